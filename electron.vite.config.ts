@@ -1,0 +1,51 @@
+/** Builds main, preload and renderer; targets are the lower of the official and the fallback runtime (docs/decisions). */
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+/** Node 20.18 and Chromium 130 are what the fallback runtime embeds. */
+const nodeTarget = "node20.18";
+const chromeTarget = "chrome130";
+
+/** Native modules cannot be bundled; everything else is, because one file loads faster than a tree of packages. */
+const nativeModules = ["electron", "keytar", "libsql"];
+
+export default defineConfig({
+  main: {
+    build: {
+      target: nodeTarget,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          index: "src-main/index.ts",
+          "local-service": "src-main/local-service/utility-process.ts",
+          "local-service-cli": "src-main/local-service/cli.ts",
+        },
+        external: nativeModules,
+        output: { format: "es" },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: nodeTarget,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: "src-preload/index.ts" },
+        external: ["electron"],
+        // A sandboxed preload is loaded as CommonJS: https://www.electronjs.org/docs/latest/tutorial/esm
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
+  renderer: {
+    root: "src-renderer",
+    plugins: [react()],
+    build: {
+      target: chromeTarget,
+      // The CSP allows no inline module; files stay files.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: "src-renderer/index.html" },
+    },
+  },
+});

@@ -1,0 +1,104 @@
+/** Every failure code's sentence for people: what happened, that nothing was lost, what to do. */
+import type { Failure, FailureCode, Result } from "../src-preload/contract/failure.ts";
+
+/** What a sentence may mention. No secret is ever among it. */
+export interface FailureContext {
+  /** The host a person would recognise, `api.example.com`. */
+  host?: string;
+  /** The reason in a few words, such as "it has expired" for a certificate; a clause without a full stop. */
+  reason?: string;
+  /** HTTP status, for `server-error` and `not-an-api`. */
+  status?: number;
+  retryAfterSeconds?: number;
+  maxActive?: number;
+}
+
+const server = ({ host }: FailureContext) => host ?? "the server";
+
+/** 75 as "1 minute 15 seconds". */
+function waitText(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const rest = seconds % 60;
+  const part = (count: number, unit: string) => (count === 0 ? [] : [`${count} ${unit}${count === 1 ? "" : "s"}`]);
+  return [...part(minutes, "minute"), ...part(rest, "second")].join(" ") || "a moment";
+}
+
+const sentences: Record<FailureCode, (context: FailureContext) => string> = {
+  "invalid-input": () => "Keyrack did not understand that request. Nothing was changed.",
+  "invalid-name": () => "A name can have up to 64 characters and no control characters. Nothing was changed.",
+  "invalid-reason": () => "A reason can have up to 200 characters and no control characters. Nothing was changed.",
+  "invalid-address": () => "That is not an address Keyrack can use. Write it like https://api.example.com.",
+  "insecure-address": (c) =>
+    `${c.host ?? "That address"} can only be reached with https://, because http would send your password in clear. Plain http is for this computer only.`,
+  "unknown-host": (c) =>
+    `There is no host called ${server(c)}, or this computer is offline. Check the address; nothing was changed.`,
+  "connection-refused": (c) =>
+    `Nothing answers at ${server(c)}. Check the address and port, or try again later; nothing was changed.`,
+  "connection-lost": (c) => `The connection to ${server(c)} broke. Nothing was lost; try again.`,
+  timeout: (c) => `${capitalised(server(c))} took too long to answer. Nothing was lost; try again.`,
+  certificate: (c) =>
+    `${capitalised(server(c))} could not prove who it is: ${c.reason ?? "its certificate is not trusted"}. Nothing was sent. Ask whoever runs it to renew or install the certificate.`,
+  redirected: (c) =>
+    `${capitalised(server(c))} points to another address. Keyrack does not follow it, so that your session stays safe. Use the final address.`,
+  "not-an-api": (c) =>
+    `Something answers at ${server(c)}, but it is not a key management API. Check the address; nothing was changed.`,
+  protocol: (c) =>
+    `${capitalised(server(c))} sent an answer Keyrack cannot read${c.reason ? ` (${c.reason})` : ""}. Nothing here was changed. Its administrator may need to update it.`,
+  "server-error": (c) =>
+    `${capitalised(server(c))} has a problem of its own${c.status ? ` (error ${c.status})` : ""}. Nothing here was lost; try again in a little while.`,
+  "rate-limited": (c) =>
+    `Too many requests in a short time. Nothing was lost; try again in ${waitText(c.retryAfterSeconds ?? 0)}.`,
+  "invalid-credentials": () => "The e-mail and password do not match. Check both and try again.",
+  "session-expired": () => "Your session has ended. Nothing was changed; sign in and try again.",
+  "signed-out": () => "You are signed out. Nothing was changed; sign in and try again.",
+  forbidden: (c) => `${capitalised(server(c))} does not allow your account to do that. Nothing was changed.`,
+  "key-limit-reached": (c) =>
+    `${c.maxActive ?? 5} of ${c.maxActive ?? 5} keys are active. Revoke one that is no longer needed, then generate another.`,
+  "not-found": () => "That key is not on the server any more. The list has been read again.",
+  "outcome-unknown": (c) =>
+    `${capitalised(server(c))} did not answer, so Keyrack cannot tell whether the key was made. The list below is what the server holds now; revoke a key you do not recognise and generate another.`,
+  "already-created": () =>
+    "The key was created, but its value can no longer be received. Revoke it and generate another.",
+  "clipboard-refused": () =>
+    "The key was not copied: the clipboard did not take it. Try again, or select the text and copy it.",
+  "key-not-held": () => "That key's value is not held any more. If it was not copied, revoke it and generate another.",
+  "keychain-locked": () => "The system keychain is locked. Unlock it and try again; nothing was lost.",
+  "keychain-unavailable": () =>
+    "There is no system keychain in this session, so you stay signed in only until Keyrack closes.",
+  "keychain-denied": () =>
+    "The system keychain did not give Keyrack its entry. Nothing was removed; try again and allow it.",
+  "local-service": (c) =>
+    `The Local workspace did not start${c.reason ? `: ${c.reason}` : ""}. Its keys are safe on disk; try again.`,
+  "settings-not-saved": (c) =>
+    `The settings could not be written${c.reason ? ` (${c.reason})` : ""}. They hold until Keyrack closes.`,
+  "unknown-connection": () => "That connection is not there any more. Choose another one.",
+  internal: () => "Something went wrong inside Keyrack. Nothing was lost; try again.",
+};
+
+function capitalised(text: string): string {
+  // Only "the server" wants a capital; host names are written as they are.
+  return text === "the server" ? "The server" : text;
+}
+
+/** A failure with its sentence. */
+export function failure(code: FailureCode, context: FailureContext = {}): Failure {
+  return {
+    code,
+    message: sentences[code](context),
+    ...(context.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: context.retryAfterSeconds }),
+    ...(context.maxActive === undefined ? {} : { maxActive: context.maxActive }),
+  };
+}
+
+/** A failed Result. */
+export function failed(code: FailureCode, context: FailureContext = {}): Result<never> {
+  return { ok: false, failure: failure(code, context) };
+}
+
+/** A successful Result. */
+export function succeeded<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** A successful Result without a value. */
+export const done: Result<null> = { ok: true, value: null };

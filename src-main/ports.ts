@@ -1,0 +1,138 @@
+/** What the use cases need from the world. Adapters implement these; only index.ts knows which. */
+import type { Appearance } from "../src-preload/contract/app.ts";
+import type { Connection } from "../src-preload/contract/connection.ts";
+import type { Result } from "../src-preload/contract/failure.ts";
+import type { ApiKey, KeyLimits } from "../src-preload/contract/keys.ts";
+import type { Session } from "../src-preload/contract/session.ts";
+
+/** A session just opened, with its bearer token. The token stays in main. */
+export interface OpenedSession {
+  token: string;
+  session: Session;
+}
+
+/** One page of a key list, newest first. */
+export interface KeyPage {
+  keys: ApiKey[];
+  /** Opaque; null on the last page. */
+  nextCursor: string | null;
+  limits: KeyLimits;
+  /** The validator to send next time, so that an unchanged list costs nothing (RFC 9110, 13.1.2). */
+  etag: string | null;
+}
+
+/** What to list. */
+export interface ListQuery {
+  status: "active" | "revoked";
+  cursor?: string;
+  /** With it, the answer may be `unchanged`. */
+  etag?: string;
+}
+
+/** A key just created, with its value. The value stays in main until the reveal modal asks. */
+export interface CreatedKey {
+  apiKey: ApiKey;
+  value: string;
+}
+
+/** What Keyrack asks of one server. Every method answers a Result and never throws; failures carry a sentence for people. */
+export interface ManagementApi {
+  openSession(credentials: { email: string; password: string }): Promise<Result<OpenedSession>>;
+  /** `session-expired` when the token is no longer good. */
+  readSession(token: string): Promise<Result<Session>>;
+  closeSession(token: string): Promise<Result<null>>;
+  listKeys(token: string, query: ListQuery): Promise<Result<KeyPage | "unchanged">>;
+  /** Retried by the adapter with the same Idempotency-Key when the answer is lost; `outcome-unknown` if it stays lost. */
+  createKey(token: string, input: { name: string | null; idempotencyKey: string }): Promise<Result<CreatedKey>>;
+  renameKey(token: string, input: { keyId: string; name: string | null }): Promise<Result<ApiKey>>;
+  /** Safe to repeat: the first `revokedAt` stays. */
+  revokeKey(token: string, input: { keyId: string; reason: string | null }): Promise<Result<ApiKey>>;
+}
+
+/** Opens clients to servers. */
+export interface Servers {
+  /** The client for an origin (`https://host:port`); the same one, with its kept-alive connections, each time. */
+  at(origin: string): ManagementApi;
+  /** Ends all kept-alive connections. */
+  close(): Promise<void>;
+}
+
+/** The Local workspace's service, run by the app itself. */
+export interface LocalService {
+  /** Starts it unless it runs. `preferredPort` keeps scripts' addresses stable over restarts. */
+  start(preferredPort: number | null): Promise<Result<{ origin: string }>>;
+  /** A fresh admin session over the private message port. */
+  openSession(): Promise<Result<OpenedSession>>;
+  stop(): Promise<void>;
+}
+
+/** The keychain's answer to a read. */
+export type SecretAnswer =
+  | { status: "ok"; value: string }
+  /** No entry. Never answered when an entry was expected: that is `denied`. */
+  | { status: "absent" }
+  /** The keychain is there, but locked, or its collection does not exist yet. */
+  | { status: "locked" }
+  /** The unlock prompt was dismissed, or the system said no. */
+  | { status: "denied" }
+  /** No keychain service on this machine or session. */
+  | { status: "unavailable" };
+
+/** The keychain's answer to a write or a removal. */
+export type SecretChange = { status: "ok" } | Exclude<SecretAnswer, { status: "ok" } | { status: "absent" }>;
+
+/** The OS keychain. Values stay under 1,000 bytes (Windows' limit is 2,560 bytes of UTF-16). */
+export interface SecretStore {
+  /** `expected`: an entry is known to exist, so the keychain's empty answer means a dismissed prompt. */
+  read(account: string, options: { expected: boolean }): Promise<SecretAnswer>;
+  write(account: string, value: string): Promise<SecretChange>;
+  remove(account: string): Promise<SecretChange>;
+}
+
+/** Where and how large the window was. Device-independent pixels. */
+export interface WindowPlace {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  maximized: boolean;
+}
+
+/** What is remembered between runs, none of it secret. */
+export interface Settings {
+  connections: Connection[];
+  activeConnectionId: string | null;
+  appearance: Appearance;
+  window: WindowPlace | null;
+  /** The Local workspace's port of last time. */
+  localPort: number | null;
+}
+
+/** The settings file. */
+export interface SettingsStore {
+  /** Reads once; afterwards answers what is in memory. */
+  current(): Settings;
+  /** Changes some settings and writes the file atomically. `settings-not-saved` keeps the change for this run. */
+  update(change: Partial<Settings>): Promise<Result<null>>;
+}
+
+/** The system clipboard. Synchronous before Electron 44, asynchronous after: always awaited. */
+export interface Clipboard {
+  write(text: string): Promise<void>;
+  read(): Promise<string>;
+}
+
+/** The time. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Everything the use cases may reach. */
+export interface Ports {
+  servers: Servers;
+  localService: LocalService;
+  secretStore: SecretStore;
+  settings: SettingsStore;
+  clipboard: Clipboard;
+  clock: Clock;
+}

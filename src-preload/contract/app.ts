@@ -1,0 +1,48 @@
+/** The whole state the window draws: owned by main, sent as a snapshot once and as changed slices afterwards. */
+import { z } from "zod";
+import { Connection, NetworkState } from "./connection.ts";
+import { KeyList, NewKey } from "./keys.ts";
+import { KeychainState, SessionState } from "./session.ts";
+
+/** Light, dark, or as the system has it. */
+export const Appearance = z.enum(["system", "light", "dark"]);
+/** Light, dark, or as the system has it. */
+export type Appearance = z.infer<typeof Appearance>;
+
+/** Something the person should know that is no answer to a click, such as a settings file set aside. */
+export const Notice = z.object({
+  id: z.string(),
+  tone: z.enum(["info", "warning"]),
+  message: z.string(),
+});
+/** Something the person should know that is no answer to a click. */
+export type Notice = z.infer<typeof Notice>;
+
+/** What Keyrack runs on, for the About tab. */
+export const About = z.object({
+  version: z.string(),
+  electron: z.string(),
+  chromium: z.string(),
+  node: z.string(),
+  platform: z.string(),
+  /** Where settings and the Local workspace's database lie. */
+  profileFolder: z.string(),
+});
+/** What Keyrack runs on, for the About tab. */
+export type About = z.infer<typeof About>;
+
+/** Everything the window draws. No secret is in it. */
+export const AppState = z.object({
+  about: About,
+  appearance: Appearance,
+  connections: z.array(Connection),
+  activeConnectionId: z.uuid().nullable(),
+  session: SessionState,
+  network: NetworkState,
+  keychain: KeychainState,
+  keys: KeyList,
+  newKey: NewKey.nullable(),
+  notices: z.array(Notice),
+});
+/** Everything the window draws. No secret is in it. */
+export type AppState = z.infer<typeof AppState>;

@@ -1,0 +1,44 @@
+/** The interface of `window.keyrack`: all the window can ask of main. */
+import type { Channel, EventName, Input, Output, Payload } from "./ipc.ts";
+
+/** A call on a channel; it never rejects for a reason of ours, it answers a Result. */
+export type Call<C extends Channel> = (input: Input<C>) => Promise<Output<C>>;
+/** A call on a channel that takes nothing. */
+export type Ask<C extends Channel> = () => Promise<Output<C>>;
+
+/** What the preload exposes as `window.keyrack`. */
+export interface Bridge {
+  app: {
+    state: Ask<"app:state">;
+    painted: Ask<"app:painted">;
+    setAppearance: Call<"app:set-appearance">;
+    dismissNotice: Call<"app:dismiss-notice">;
+    closeAnyway: Ask<"app:close-anyway">;
+  };
+  connection: {
+    useLocal: Ask<"connection:use-local">;
+    connect: Call<"connection:connect">;
+    activate: Call<"connection:activate">;
+    remove: Call<"connection:remove">;
+  };
+  session: {
+    signIn: Call<"session:sign-in">;
+    restore: Ask<"session:restore">;
+    signOut: Ask<"session:sign-out">;
+  };
+  keys: {
+    refresh: Ask<"keys:refresh">;
+    moreRevoked: Ask<"keys:more-revoked">;
+    generate: Call<"keys:generate">;
+    reveal: Call<"keys:reveal">;
+    copyNew: Call<"keys:copy-new">;
+    dismissNew: Call<"keys:dismiss-new">;
+    rename: Call<"keys:rename">;
+    revoke: Call<"keys:revoke">;
+  };
+  clipboard: {
+    copySnippet: Call<"clipboard:copy-snippet">;
+  };
+  /** Listens to an event; the answer stops listening. */
+  on<E extends EventName>(event: E, listener: (payload: Payload<E>) => void): () => void;
+}

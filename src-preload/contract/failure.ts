@@ -1,0 +1,99 @@
+/** How things go wrong: the stable codes that cross IPC, and the Result every call answers with. */
+import { z } from "zod";
+
+/**
+ * Every way a call can fail. Code branches on these, never on the sentence beside them.
+ * A new code needs a sentence in src-main/failures.ts (the compiler insists).
+ */
+export const FailureCode = z.enum([
+  /** The message over IPC did not fit its schema; nothing was run. */
+  "invalid-input",
+  /** A key's name or a revocation reason breaks the contract's rules (64 or 200 characters, no control characters). */
+  "invalid-name",
+  "invalid-reason",
+  /** The address is no URL, or one with credentials, a query or a fragment. */
+  "invalid-address",
+  /** Plain http to a host that is not this computer. */
+  "insecure-address",
+  /** DNS knows no such host. */
+  "unknown-host",
+  /** The host answered, but nothing listens at that port. */
+  "connection-refused",
+  /** The connection broke or no route leads there. */
+  "connection-lost",
+  /** Connect, header or body time-out passed (DESIGN.md section 5). */
+  "timeout",
+  /** TLS: the certificate is not trusted, has expired, or belongs to another host. */
+  "certificate",
+  /** The server answered with a redirect, which is never followed with a token. */
+  "redirected",
+  /** Something answered, but it does not speak the management API (HTML, 404 without problem details). */
+  "not-an-api",
+  /** The management API answered with a body that breaks its own schema. */
+  "protocol",
+  /** 5xx. */
+  "server-error",
+  /** 429; `retryAfterSeconds` says how long to wait. */
+  "rate-limited",
+  /** 401 `invalid-credentials`. */
+  "invalid-credentials",
+  /** 401 `session-expired`: ended by time or by somebody else. */
+  "session-expired",
+  /** The call needs a session and there is none. */
+  "signed-out",
+  /** 403. */
+  "forbidden",
+  /** 409 `key-limit-reached`; `maxActive` says how many may be active. */
+  "key-limit-reached",
+  /** 404: the key is not there any more. */
+  "not-found",
+  /** A create was sent and no answer came, even after retries. The list was read back. */
+  "outcome-unknown",
+  /** 409 `already-created`: the key exists, its value can no longer be had. */
+  "already-created",
+  /** The clipboard did not hold the value when it was read back. */
+  "clipboard-refused",
+  /** The key to copy or show is no longer held in memory. */
+  "key-not-held",
+  /** The keychain is there but locked; the person can unlock it. */
+  "keychain-locked",
+  /** There is no keychain on this machine or session. */
+  "keychain-unavailable",
+  /** The person dismissed the unlock prompt, or the system denied access. */
+  "keychain-denied",
+  /** The Local workspace's service did not start or has stopped. */
+  "local-service",
+  /** The settings file could not be written. */
+  "settings-not-saved",
+  /** No such connection (any more). */
+  "unknown-connection",
+  /** A fault of Keyrack's own; the log says more. */
+  "internal",
+]);
+/** One of the stable failure codes. */
+export type FailureCode = z.infer<typeof FailureCode>;
+
+/** What went wrong, as a value. */
+export const Failure = z.object({
+  /** What code branches on. */
+  code: FailureCode,
+  /** One or two sentences for people: what happened, that nothing was lost, what to do. Never holds a secret. */
+  message: z.string().min(1),
+  /** Seconds until it makes sense to try again; only with `rate-limited`. */
+  retryAfterSeconds: z.number().int().nonnegative().optional(),
+  /** The server's limit of active keys; only with `key-limit-reached`. */
+  maxActive: z.number().int().positive().optional(),
+});
+/** What went wrong, as a value. */
+export type Failure = z.infer<typeof Failure>;
+
+/** Either a value or a Failure; exceptions never cross IPC. */
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+/** The schema of a Result around `value`. */
+export function resultOf<Value extends z.ZodType>(value: Value) {
+  return z.discriminatedUnion("ok", [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), failure: Failure }),
+  ]);
+}

@@ -1,0 +1,75 @@
+/** Every channel between the window and main: what goes in, what comes out. Nothing else crosses. */
+import { z } from "zod";
+import { Appearance, AppState } from "./app.ts";
+import { Snippet } from "./clipboard.ts";
+import { ConnectInput } from "./connection.ts";
+import { resultOf } from "./failure.ts";
+import { ApiKey, KeyName, KeyValue, RevocationReason } from "./keys.ts";
+
+const nothing = z.object({});
+const done = resultOf(z.null());
+const keyId = ApiKey.shape.id;
+
+/** Channel to its input and output. Each output is a Result, parsed on the way out so that no extra field slips through. */
+export const channels = {
+  /** The snapshot to start from; changes follow as `state:changed`. */
+  "app:state": { input: nothing, output: resultOf(AppState) },
+  /** The first content is on screen; main prints its start-up time. */
+  "app:painted": { input: nothing, output: done },
+  "app:set-appearance": { input: z.object({ appearance: Appearance }), output: done },
+  "app:dismiss-notice": { input: z.object({ noticeId: z.string() }), output: done },
+  /** The person chose to close although the new key is not copied. */
+  "app:close-anyway": { input: nothing, output: done },
+
+  /** Starts the Local workspace, makes its connection if needed, and signs in. No password. */
+  "connection:use-local": { input: nothing, output: done },
+  /** Adds a server by address and signs in; nothing is saved unless both work. */
+  "connection:connect": { input: ConnectInput, output: done },
+  "connection:activate": { input: z.object({ connectionId: z.uuid() }), output: done },
+  /** Signs out and forgets the connection. Keys on the server are not touched. */
+  "connection:remove": { input: z.object({ connectionId: z.uuid() }), output: done },
+
+  /** Signs in to the active connection. */
+  "session:sign-in": { input: ConnectInput.omit({ address: true }), output: done },
+  /** Asks the keychain and the server again, after `locked` or `unreachable`. */
+  "session:restore": { input: nothing, output: done },
+  "session:sign-out": { input: nothing, output: done },
+
+  "keys:refresh": { input: nothing, output: done },
+  "keys:more-revoked": { input: nothing, output: done },
+  /** The answer is metadata; the value is held in main for `keys:reveal` and `keys:copy-new`. */
+  "keys:generate": { input: z.object({ name: KeyName }), output: resultOf(ApiKey) },
+  /** The value of the key just generated: the one secret that reaches the window. */
+  "keys:reveal": { input: z.object({ keyId }), output: resultOf(z.object({ value: KeyValue })) },
+  /** Copies the key just generated and reads the clipboard back. */
+  "keys:copy-new": { input: z.object({ keyId }), output: done },
+  /** Done: main drops the value. */
+  "keys:dismiss-new": { input: z.object({ keyId }), output: done },
+  "keys:rename": { input: z.object({ keyId, name: KeyName }), output: resultOf(ApiKey) },
+  "keys:revoke": { input: z.object({ keyId, reason: RevocationReason }), output: resultOf(ApiKey) },
+
+  /** Copies a usage snippet and reads the clipboard back. */
+  "clipboard:copy-snippet": { input: z.object({ text: Snippet }), output: done },
+} as const;
+/** The name of a channel. */
+export type Channel = keyof typeof channels;
+/** What a caller passes on a channel. */
+export type Input<C extends Channel> = z.input<(typeof channels)[C]["input"]>;
+/** What a handler receives: the input after parsing (names trimmed, empty ones null). */
+export type ParsedInput<C extends Channel> = z.output<(typeof channels)[C]["input"]>;
+/** What a channel answers. */
+export type Output<C extends Channel> = z.output<(typeof channels)[C]["output"]>;
+
+/** Event to its payload, main to window. */
+export const events = {
+  /** The slices of the state that changed, whole. */
+  "state:changed": AppState.partial(),
+  /** The window was asked to close while the new key is not copied. */
+  "window:close-requested": nothing,
+  /** A menu item or shortcut that the window carries out. */
+  "menu:command": z.object({ command: z.enum(["generate", "find", "settings"]) }),
+} as const;
+/** The name of an event. */
+export type EventName = keyof typeof events;
+/** What an event carries. */
+export type Payload<E extends EventName> = z.output<(typeof events)[E]>;

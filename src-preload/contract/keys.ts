@@ -1,0 +1,91 @@
+/** API keys as people see them: metadata only, never a key's value (that is `KeyValue`, for the reveal modal alone). */
+import { z } from "zod";
+import { Failure } from "./failure.ts";
+
+/** A moment: ISO 8601 in UTC, as the management API sends it. */
+export const Instant = z.iso.datetime();
+
+/** The admin who created or revoked a key. */
+export const Actor = z.object({ id: z.string(), name: z.string() });
+/** The admin who created or revoked a key. */
+export type Actor = z.infer<typeof Actor>;
+
+/** One API key's metadata. */
+export const ApiKey = z.object({
+  id: z.string().min(1).max(128),
+  /** What the admin called it; null when unnamed. */
+  name: z.string().nullable(),
+  /** The key's first characters, its prefix included: `krk_9fK2`. */
+  start: z.string(),
+  /** The key's last four characters. */
+  last4: z.string(),
+  status: z.enum(["active", "revoked"]),
+  createdAt: Instant,
+  createdBy: Actor,
+  /** When the key last called the API, to the minute; null if never. */
+  lastUsedAt: Instant.nullable(),
+  expiresAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+  /** Who revoked it; null while active, or where the server does not say. */
+  revokedBy: Actor.nullable(),
+  revocationReason: z.string().nullable(),
+});
+/** One API key's metadata. */
+export type ApiKey = z.infer<typeof ApiKey>;
+
+/** How many keys may be and are active, in the server's words. */
+export const KeyLimits = z.object({ maxActive: z.number().int().positive(), active: z.number().int().nonnegative() });
+/** How many keys may be and are active, in the server's words. */
+export type KeyLimits = z.infer<typeof KeyLimits>;
+
+/** The longest name the contract allows, in Unicode code points. */
+export const maxNameLength = 64;
+/** The longest revocation reason, in Unicode code points. */
+export const maxReasonLength = 200;
+
+/**
+ * A name or reason as typed: trimmed; empty means none. Control characters break layouts and logs; bidirectional
+ * overrides can disguise one name as another (https://www.unicode.org/reports/tr36/), so both are refused.
+ */
+function freeText(maxLength: number) {
+  return z
+    .string()
+    .trim()
+    .refine((text) => [...text].length <= maxLength)
+    .refine((text) => !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(text))
+    .transform((text) => (text === "" ? null : text))
+    .nullable();
+}
+/** A key's name as typed. */
+export const KeyName = freeText(maxNameLength);
+/** A revocation reason as typed. */
+export const RevocationReason = freeText(maxReasonLength);
+
+/** A key's value, in clear. Crosses IPC in one answer only: `keys:reveal`, for the modal that shows it once. */
+export const KeyValue = z.string().min(8).max(512);
+
+/** What main knows of the key list of the active connection. */
+export const KeyList = z.object({
+  /** `idle`: never asked; `loading`: first answer awaited; `refreshing`: older rows on show; `ready`; `failed`. */
+  status: z.enum(["idle", "loading", "refreshing", "ready", "failed"]),
+  active: z.array(ApiKey),
+  revoked: z.array(ApiKey),
+  /** Whether the server holds more revoked keys than `revoked`. */
+  moreRevoked: z.boolean(),
+  limits: KeyLimits.nullable(),
+  /** When the rows were the server's truth; null before the first answer. */
+  asOf: Instant.nullable(),
+  /** Why the last refresh failed; the rows stay. */
+  failure: Failure.nullable(),
+});
+/** What main knows of the key list of the active connection. */
+export type KeyList = z.infer<typeof KeyList>;
+
+/** The key that was just generated and waits to be copied. Its value stays in main until the modal asks for it. */
+export const NewKey = z.object({
+  apiKey: ApiKey,
+  /** Whether a verified copy was made; until then closing asks first. */
+  copied: z.boolean(),
+});
+/** The key that was just generated and waits to be copied. */
+export type NewKey = z.infer<typeof NewKey>;
