@@ -59,6 +59,7 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
     `${capitalised(server(c))} did not answer, so Keyrack cannot tell whether the key was made. The list below is what the server holds now; revoke a key you do not recognise and generate another.`,
   "already-created": () =>
     "The key was created, but its value can no longer be received. Revoke it and generate another.",
+  "copy-first": () => "The key you generated before is still waiting to be copied. Copy it first, then go on.",
   "clipboard-refused": () =>
     "The key was not copied: the clipboard did not take it. Try again, or select the text and copy it.",
   "key-not-held": () => "That key's value is not held any more. If it was not copied, revoke it and generate another.",

@@ -51,6 +51,8 @@ export interface ManagementApi {
 
 /** Opens clients to servers. */
 export interface Servers {
+  /** What a person typed, as an origin; `invalid-address` or `insecure-address` otherwise. */
+  resolve(address: string): Result<{ origin: string; host: string }>;
   /** The client for an origin (`https://host:port`); the same one, with its kept-alive connections, each time. */
   at(origin: string): ManagementApi;
   /** Ends all kept-alive connections. */
@@ -114,6 +116,8 @@ export interface SettingsStore {
   current(): Settings;
   /** Changes some settings and writes the file atomically. `settings-not-saved` keeps the change for this run. */
   update(change: Partial<Settings>): Promise<Result<null>>;
+  /** Waits until everything changed so far is on disk; before quitting. */
+  flush(): Promise<void>;
 }
 
 /** The system clipboard. Synchronous before Electron 44, asynchronous after: always awaited. */

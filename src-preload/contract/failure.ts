@@ -51,6 +51,8 @@ export const FailureCode = z.enum([
   "outcome-unknown",
   /** 409 `already-created`: the key exists, its value can no longer be had. */
   "already-created",
+  /** A key was generated and not copied yet; its modal comes first. */
+  "copy-first",
   /** The clipboard did not hold the value when it was read back. */
   "clipboard-refused",
   /** The key to copy or show is no longer held in memory. */

@@ -1,0 +1,110 @@
+/** Runs the Local workspace's service in a process of its own and talks to it over a private message port. */
+import { randomUUID } from "node:crypto";
+import { type UtilityProcess, utilityProcess } from "electron";
+import type { Result } from "../../src-preload/contract/failure.ts";
+import { failed, succeeded } from "../failures.ts";
+import { type FromService, fromService, type ToService } from "../local-service/messages.ts";
+import { logLine } from "../log.ts";
+import type { LocalService, OpenedSession } from "../ports.ts";
+
+/** Where the service's code and data are. */
+export interface LocalServiceOptions {
+  /** Built entry of the service. */
+  entry: string;
+  /** Folder of its database. */
+  dataDir: string;
+}
+
+/** Why the service says it failed, as a clause after "did not start: ". */
+const reasons: Record<Extract<FromService, { type: "failed" }>["reason"], string> = {
+  "newer-schema": "its database was written by a newer Keyrack",
+  "damaged-database": "its database cannot be read",
+  "cannot-listen": "no port on this computer could be opened",
+  "cannot-write": "its folder cannot be written",
+  unexpected: "it met a problem of its own",
+};
+
+/** How long the service may take to start or answer, milliseconds. Generous: a first start creates the database. */
+const patience = 15_000;
+
+/** The service behind the LocalService port. One process at most; a second start waits for the first. */
+export function createLocalService(options: LocalServiceOptions): LocalService {
+  let starting: Promise<Result<{ origin: string }>> | null = null;
+  let running: UtilityProcess | null = null;
+
+  async function launch(preferredPort: number | null): Promise<Result<{ origin: string }>> {
+    const child = utilityProcess.fork(options.entry, [], { serviceName: "Keyrack Local Workspace", stdio: "inherit" });
+    running = child;
+    child.once("exit", (code) => {
+      if (running !== child) return;
+      running = null;
+      starting = null;
+      if (code !== 0) logLine(`the local service ended with code ${code}`);
+    });
+    const answer = nextMessage(child, (message) => message.type === "ready" || message.type === "failed");
+    post(child, { type: "start", dataDir: options.dataDir, preferredPort });
+    const message = await answer;
+    if (message?.type === "ready") return succeeded({ origin: message.origin });
+    child.kill();
+    running = null;
+    starting = null;
+    if (message?.type === "failed") logLine(`the local service did not start: ${message.detail}`);
+    return failed("local-service", { reason: message?.type === "failed" ? reasons[message.reason] : reasons.unexpected });
+  }
+
+  return {
+    start(preferredPort) {
+      starting ??= launch(preferredPort);
+      return starting;
+    },
+
+    async openSession(): Promise<Result<OpenedSession>> {
+      const child = running;
+      if (!child) return failed("local-service", { reason: "it is not running" });
+      const requestId = randomUUID();
+      const answer = nextMessage(child, (message) => message.type === "session" && message.requestId === requestId);
+      post(child, { type: "open-session", requestId });
+      const message = await answer;
+      if (message?.type !== "session") return failed("local-service", { reason: reasons.unexpected });
+      const { type: _type, requestId: _requestId, token, ...session } = message;
+      return succeeded({ token, session });
+    },
+
+    async stop() {
+      const child = running;
+      if (!child) return;
+      running = null;
+      starting = null;
+      const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+      post(child, { type: "stop" });
+      // Its database survives a kill as well (synchronous=FULL); waiting is only for tidiness, so it is bounded.
+      const timer = setTimeout(() => child.kill(), 2_000);
+      await exited;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function post(child: UtilityProcess, message: ToService): void {
+  child.postMessage(message);
+}
+
+/** The next message that fits, or null when the process ends or patience runs out first. Foreign messages are ignored. */
+function nextMessage(child: UtilityProcess, fits: (message: FromService) => boolean): Promise<FromService | null> {
+  return new Promise((resolve) => {
+    const settle = (message: FromService | null) => {
+      clearTimeout(timer);
+      child.off("message", onMessage);
+      child.off("exit", onExit);
+      resolve(message);
+    };
+    const onMessage = (received: unknown) => {
+      const parsed = fromService.safeParse(received);
+      if (parsed.success && fits(parsed.data)) settle(parsed.data);
+    };
+    const onExit = () => settle(null);
+    const timer = setTimeout(() => settle(null), patience);
+    child.on("message", onMessage);
+    child.once("exit", onExit);
+  });
+}

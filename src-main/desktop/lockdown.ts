@@ -1,0 +1,28 @@
+/** Takes from the window what it never needs: permissions, navigation, new windows, webviews and the network. */
+import { app, type Session } from "electron";
+import { logLine } from "../log.ts";
+
+/** Applies to every page of this program, also to ones that a fault might open. `origins` are the pages it may show. */
+export function lockDown(session: Session, origins: readonly string[]): void {
+  session.setPermissionRequestHandler((_contents, permission, decide) => {
+    logLine(`denied the permission ${permission}`);
+    decide(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on("will-download", (event) => event.preventDefault());
+  session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !isOurs(url, origins) }));
+
+  app.on("web-contents-created", (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: "deny" }));
+    contents.on("will-attach-webview", (event) => event.preventDefault());
+    for (const name of ["will-navigate", "will-frame-navigate", "will-redirect"] as const) {
+      contents.on(name as "will-navigate", (event) => event.preventDefault());
+    }
+  });
+}
+
+/** `data:` and `blob:` stay inside the page; the CSP decides where they may be used. */
+function isOurs(url: string, origins: readonly string[]): boolean {
+  return /^(data|blob|devtools):/.test(url) || origins.some((origin) => url === origin || url.startsWith(`${origin}/`));
+}

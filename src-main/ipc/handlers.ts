@@ -1,0 +1,60 @@
+/** A line a channel: which use case answers it. */
+import type { Context } from "../context.ts";
+import { done, succeeded } from "../failures.ts";
+import { activateConnection } from "../use-cases/activate-connection.ts";
+import { connect } from "../use-cases/connect.ts";
+import { copyVerified } from "../use-cases/copy-verified.ts";
+import { dismissNotice } from "../use-cases/dismiss-notice.ts";
+import { generateKey } from "../use-cases/generate-key.ts";
+import { readMoreRevoked, refreshKeys } from "../use-cases/list-keys.ts";
+import { copyNewKey, dismissNewKey, revealNewKey } from "../use-cases/new-key.ts";
+import { removeConnection } from "../use-cases/remove-connection.ts";
+import { renameKey } from "../use-cases/rename-key.ts";
+import { restoreSession } from "../use-cases/restore-session.ts";
+import { revokeKey } from "../use-cases/revoke-key.ts";
+import { setAppearance } from "../use-cases/set-appearance.ts";
+import { signIn } from "../use-cases/sign-in.ts";
+import { signOut } from "../use-cases/sign-out.ts";
+import { useLocalWorkspace } from "../use-cases/use-local-workspace.ts";
+import type { Handlers } from "./register.ts";
+
+/** What the handlers ask of the window itself. */
+export interface WindowActions {
+  /** The first content is on screen. */
+  painted(): void;
+  /** Closes although the new key is not copied. */
+  closeAnyway(): void;
+}
+
+/** Binds every channel to its use case. */
+export function createHandlers(context: Context, window: WindowActions): Handlers {
+  return {
+    "app:state": async () => succeeded(context.state.getState()),
+    "app:painted": async () => {
+      window.painted();
+      return done;
+    },
+    "app:set-appearance": (input) => setAppearance(context, input),
+    "app:dismiss-notice": (input) => dismissNotice(context, input),
+    "app:close-anyway": async () => {
+      window.closeAnyway();
+      return done;
+    },
+    "connection:use-local": () => useLocalWorkspace(context),
+    "connection:connect": (input) => connect(context, input),
+    "connection:activate": (input) => activateConnection(context, input),
+    "connection:remove": (input) => removeConnection(context, input),
+    "session:sign-in": (input) => signIn(context, input),
+    "session:restore": () => restoreSession(context),
+    "session:sign-out": () => signOut(context),
+    "keys:refresh": () => refreshKeys(context),
+    "keys:more-revoked": () => readMoreRevoked(context),
+    "keys:generate": (input) => generateKey(context, input),
+    "keys:reveal": (input) => revealNewKey(context, input),
+    "keys:copy-new": (input) => copyNewKey(context, input),
+    "keys:dismiss-new": (input) => dismissNewKey(context, input),
+    "keys:rename": (input) => renameKey(context, input),
+    "keys:revoke": (input) => revokeKey(context, input),
+    "clipboard:copy-snippet": (input) => copyVerified(context, input.text),
+  };
+}

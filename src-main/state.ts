@@ -1,0 +1,42 @@
+/** The one state of the program: owned by main, drawn by the window. No secret is in it. */
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { About, AppState, Notice } from "../src-preload/contract/app.ts";
+import type { Connection } from "../src-preload/contract/connection.ts";
+import type { KeyList } from "../src-preload/contract/keys.ts";
+import type { Settings } from "./ports.ts";
+
+/** The store that holds the state. */
+export type State = StoreApi<AppState>;
+
+/** A key list of which nothing is known yet. */
+export const noKeys: KeyList = {
+  status: "idle",
+  active: [],
+  revoked: [],
+  moreRevoked: false,
+  limits: null,
+  asOf: null,
+  failure: null,
+};
+
+/** The state at start: what the settings remember, and nothing from any server. */
+export function createState(about: About, settings: Settings, notices: Notice[]): State {
+  return createStore<AppState>(() => ({
+    about,
+    appearance: settings.appearance,
+    connections: settings.connections,
+    activeConnectionId: settings.activeConnectionId,
+    session: settings.activeConnectionId === null ? { status: "none" } : { status: "restoring" },
+    network: { status: "unknown", since: null, failure: null },
+    keychain: { status: "unknown", help: null },
+    keys: noKeys,
+    newKey: null,
+    notices,
+  }));
+}
+
+/** The connection in use, if there is one. */
+export function activeConnection(state: State): Connection | null {
+  const { connections, activeConnectionId } = state.getState();
+  return connections.find((connection) => connection.id === activeConnectionId) ?? null;
+}

@@ -1,0 +1,31 @@
+/** Makes a connection the active one and takes up its session. */
+import type { Result } from "../../src-preload/contract/failure.ts";
+import type { Context } from "../context.ts";
+import { done, failed } from "../failures.ts";
+import { noKeys } from "../state.ts";
+import { saveConnections } from "./change-connection.ts";
+import { restoreSession } from "./restore-session.ts";
+
+/** Puts `connectionId` (or none) in front, with nothing of the previous connection left in the state. */
+export function putInFront(context: Context, connectionId: string | null): void {
+  context.held.epoch += 1;
+  context.held.revokedCursor = null;
+  context.held.etags = { active: null, revoked: null };
+  context.state.setState({
+    activeConnectionId: connectionId,
+    session: connectionId === null ? { status: "none" } : { status: "restoring" },
+    network: { status: "unknown", since: null, failure: null },
+    keys: noKeys,
+  });
+}
+
+/** Switches to a connection. While a new key is not copied, the switch waits: its value would be out of sight. */
+export async function activateConnection(context: Context, input: { connectionId: string }): Promise<Result<null>> {
+  const { connections, activeConnectionId } = context.state.getState();
+  if (!connections.some(({ id }) => id === input.connectionId)) return failed("unknown-connection");
+  if (activeConnectionId === input.connectionId) return done;
+  if (context.held.newValue !== null) return failed("copy-first");
+  putInFront(context, input.connectionId);
+  await saveConnections(context);
+  return restoreSession(context);
+}

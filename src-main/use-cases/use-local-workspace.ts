@@ -1,0 +1,25 @@
+/** Uses the Local workspace: made on first use, no password needed. */
+import { randomUUID } from "node:crypto";
+import type { Connection } from "../../src-preload/contract/connection.ts";
+import type { Result } from "../../src-preload/contract/failure.ts";
+import type { Context } from "../context.ts";
+import { putInFront } from "./activate-connection.ts";
+import { saveConnections } from "./change-connection.ts";
+import { restoreSession } from "./restore-session.ts";
+
+/** Adds the Local workspace's connection unless it exists, puts it in front and signs in. */
+export async function useLocalWorkspace(context: Context): Promise<Result<null>> {
+  const existing = context.state.getState().connections.find(({ kind }) => kind === "local");
+  const local: Connection = existing ?? {
+    id: randomUUID(),
+    kind: "local",
+    name: "Local workspace",
+    origin: null,
+    email: null,
+    sessionStored: false,
+  };
+  if (!existing) context.state.setState(({ connections }) => ({ connections: [...connections, local] }));
+  putInFront(context, local.id);
+  await saveConnections(context);
+  return restoreSession(context);
+}

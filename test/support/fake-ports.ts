@@ -1,0 +1,174 @@
+/** Fakes of the ports for use-case tests: a server in memory and a keychain that can be put into any of its five states. */
+
+import type { Context } from "../../src-main/context.ts";
+import { done, failed, failure, succeeded } from "../../src-main/failures.ts";
+import { Held } from "../../src-main/held.ts";
+import type { ManagementApi, SecretAnswer, SecretStore, Settings, SettingsStore } from "../../src-main/ports.ts";
+import { createState } from "../../src-main/state.ts";
+import type { Failure, FailureCode, Result } from "../../src-preload/contract/failure.ts";
+import type { ApiKey } from "../../src-preload/contract/keys.ts";
+import type { Session } from "../../src-preload/contract/session.ts";
+
+/** A session as a server would answer it. */
+export const sampleSession: Session = {
+  account: { id: "acc_1", name: "Ada", email: "ada@example.com" },
+  organization: { id: "org_1", name: "Example" },
+  warehouses: [{ id: "wh_rotterdam", name: "Rotterdam" }],
+  capabilities: ["rename"],
+  expiresAt: "2026-12-24T00:00:00.000Z",
+};
+
+/** A key's metadata with some of it chosen. */
+export function sampleKey(change: Partial<ApiKey> = {}): ApiKey {
+  return {
+    id: "key_1",
+    name: "Production API",
+    start: "krk_9fK2",
+    last4: "x7Qd",
+    status: "active",
+    createdAt: "2026-08-01T09:00:00.000Z",
+    createdBy: { id: "acc_1", name: "Ada" },
+    lastUsedAt: null,
+    expiresAt: null,
+    revokedAt: null,
+    revokedBy: null,
+    revocationReason: null,
+    ...change,
+  };
+}
+
+/** A server in memory. `failNext` makes its next calls fail, one entry a call. */
+export class FakeServer implements ManagementApi {
+  keys: ApiKey[] = [];
+  token = "krs_good";
+  failNext: Failure[] = [];
+  /** Runs before each list answer: lets a test change something while the answer is on its way. */
+  beforeList: () => void | Promise<void> = () => {};
+  calls: string[] = [];
+
+  fail(code: FailureCode): void {
+    this.failNext.push(failure(code));
+  }
+
+  private enter<T>(name: string, token: string | null, run: () => Result<T>): Result<T> {
+    this.calls.push(name);
+    const failing = this.failNext.shift();
+    if (failing) return { ok: false, failure: failing };
+    return token === null || token === this.token ? run() : failed("session-expired");
+  }
+
+  async openSession({ password }: { email: string; password: string }) {
+    return this.enter("openSession", null, () =>
+      password === "right" ? succeeded({ token: this.token, session: sampleSession }) : failed("invalid-credentials"),
+    );
+  }
+  async readSession(token: string) {
+    return this.enter("readSession", token, () => succeeded(sampleSession));
+  }
+  async closeSession(token: string) {
+    return this.enter("closeSession", token, () => done);
+  }
+  async listKeys(token: string, { status }: { status: "active" | "revoked" }) {
+    const keys = this.keys.filter((key) => key.status === status);
+    const active = this.keys.filter((key) => key.status === "active").length;
+    await this.beforeList();
+    return this.enter(`listKeys ${status}`, token, () =>
+      succeeded({ keys, nextCursor: null, limits: { maxActive: 5, active }, etag: null }),
+    );
+  }
+  async createKey(token: string, { name }: { name: string | null }) {
+    return this.enter("createKey", token, () => {
+      const apiKey = sampleKey({ id: `key_${this.keys.length + 1}`, name });
+      this.keys.unshift(apiKey);
+      return succeeded({ apiKey, value: `krk_${apiKey.id}_secret_value` });
+    });
+  }
+  async renameKey(token: string, { keyId, name }: { keyId: string; name: string | null }) {
+    return this.enter("renameKey", token, () => this.change(keyId, { name }));
+  }
+  async revokeKey(token: string, { keyId, reason }: { keyId: string; reason: string | null }) {
+    return this.enter("revokeKey", token, () =>
+      this.change(keyId, { status: "revoked", revokedAt: "2026-11-23T10:00:00.000Z", revocationReason: reason }),
+    );
+  }
+  private change(keyId: string, change: Partial<ApiKey>): Result<ApiKey> {
+    const key = this.keys.find(({ id }) => id === keyId);
+    if (!key) return failed("not-found");
+    Object.assign(key, change);
+    return succeeded({ ...key });
+  }
+}
+
+/** A keychain in memory; set `state` to anything but `ok` and it refuses. */
+export class FakeSecretStore implements SecretStore {
+  entries = new Map<string, string>();
+  state: "ok" | "locked" | "denied" | "unavailable" = "ok";
+
+  async read(account: string, { expected }: { expected: boolean }): Promise<SecretAnswer> {
+    if (this.state !== "ok") return { status: this.state };
+    const value = this.entries.get(account);
+    if (value !== undefined) return { status: "ok", value };
+    return { status: expected ? "denied" : "absent" };
+  }
+  async write(account: string, value: string) {
+    if (this.state === "ok") this.entries.set(account, value);
+    return { status: this.state };
+  }
+  async remove(account: string) {
+    if (this.state === "ok") this.entries.delete(account);
+    return { status: this.state };
+  }
+}
+
+class FakeSettings implements SettingsStore {
+  settings: Settings = {
+    connections: [],
+    activeConnectionId: null,
+    appearance: "system",
+    window: null,
+    localPort: null,
+  };
+  current() {
+    return this.settings;
+  }
+  async update(change: Partial<Settings>) {
+    this.settings = { ...this.settings, ...change };
+    return done;
+  }
+  async flush() {}
+}
+
+/** A whole world for use cases, and handles on its parts. */
+export function fakeWorld() {
+  const server = new FakeServer();
+  const secretStore = new FakeSecretStore();
+  const settings = new FakeSettings();
+  const clipboard = {
+    text: "",
+    write: async (text: string) => {
+      clipboard.text = text;
+    },
+    read: async () => clipboard.text,
+  };
+  const localService = {
+    start: async () => succeeded({ origin: "http://127.0.0.1:4100" }),
+    openSession: async () => succeeded({ token: server.token, session: sampleSession }),
+    stop: async () => {},
+  };
+  const about = { version: "0", electron: "0", chromium: "0", node: "0", platform: "test", profileFolder: "/" };
+  const context: Context = {
+    servers: {
+      resolve: (address) => succeeded({ origin: address, host: new URL(address).host }),
+      at: () => server,
+      close: async () => {},
+    },
+    localService,
+    secretStore,
+    settings,
+    clipboard,
+    clock: { now: () => new Date("2026-11-23T10:00:00.000Z") },
+    held: new Held(),
+    state: createState(about, settings.current(), []),
+  };
+  return { context, server, secretStore, settings, clipboard, localService };
+}
