@@ -17,6 +17,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: "src-main/index.ts",
+          "keytar-process": "src-main/keychain/keytar-process.ts",
           "local-service": "src-main/local-service/utility-process.ts",
           "local-service-cli": "src-main/local-service/cli.ts",
         },
@@ -42,6 +43,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: chromeTarget,
+      minify: true,
       // The CSP allows no inline module; files stay files.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -6,7 +6,7 @@ import type { Context } from "./context.ts";
 import { appOrigin, registerAppScheme, serveApp } from "./desktop/app-protocol.ts";
 import { systemClipboard } from "./desktop/clipboard.ts";
 import { createLocalService } from "./desktop/local-service-host.ts";
-import { lockDown } from "./desktop/lockdown.ts";
+import { lockDown, unplug } from "./desktop/lockdown.ts";
 import { setMenu } from "./desktop/menu.ts";
 import { createMainWindow } from "./desktop/window.ts";
 import { Held } from "./held.ts";
@@ -14,6 +14,7 @@ import { broadcastState, send } from "./ipc/broadcast.ts";
 import { createHandlers } from "./ipc/handlers.ts";
 import { registerIpc } from "./ipc/register.ts";
 import { createSecretStore } from "./keychain/keychain.ts";
+import { keytarProcess } from "./keychain/utility-process.ts";
 import { readLaunchOptions } from "./launch-options.ts";
 import { logLine } from "./log.ts";
 import { createServers } from "./servers/servers.ts";
@@ -33,6 +34,7 @@ if ("problem" in launch) {
 } else {
   if (launch.options.profileFolder) app.setPath("userData", launch.options.profileFolder);
   registerAppScheme();
+  if (!devServer) unplug();
   if (app.requestSingleInstanceLock()) run().catch(giveUp);
   else app.exit(0);
 }
@@ -54,7 +56,7 @@ async function run(): Promise<void> {
   const context: Context = {
     servers,
     localService,
-    secretStore: createSecretStore(),
+    secretStore: createSecretStore(keytarProcess(join(import.meta.dirname, "keytar-process.js"))),
     settings,
     clipboard: systemClipboard,
     clock,

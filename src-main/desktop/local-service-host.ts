@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { type UtilityProcess, utilityProcess } from "electron";
 import type { Result } from "../../src-preload/contract/failure.ts";
 import { failed, succeeded } from "../failures.ts";
-import { type FromService, fromService, type ToService } from "../local-service/messages.ts";
+import { FromService, type ToService } from "../local-service/messages.ts";
 import { logLine } from "../log.ts";
 import type { LocalService, OpenedSession } from "../ports.ts";
 
@@ -62,7 +62,7 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
       const child = running;
       if (!child) return failed("local-service", { reason: "it is not running" });
       const requestId = randomUUID();
-      const answer = nextMessage(child, (message) => message.type === "session" && message.requestId === requestId);
+      const answer = nextMessage(child, (message) => "requestId" in message && message.requestId === requestId);
       post(child, { type: "open-session", requestId });
       const message = await answer;
       if (message?.type !== "session") return failed("local-service", { reason: reasons.unexpected });
@@ -99,7 +99,7 @@ function nextMessage(child: UtilityProcess, fits: (message: FromService) => bool
       resolve(message);
     };
     const onMessage = (received: unknown) => {
-      const parsed = fromService.safeParse(received);
+      const parsed = FromService.safeParse(received);
       if (parsed.success && fits(parsed.data)) settle(parsed.data);
     };
     const onExit = () => settle(null);

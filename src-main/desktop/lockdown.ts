@@ -2,6 +2,14 @@
 import { app, type Session } from "electron";
 import { logLine } from "../log.ts";
 
+/**
+ * Must run before the app is ready. Chromium then finds no host, not even one written as an address, whatever asks for it:
+ * WebRTC over TCP and the page's DNS hints pass by both the content security policy and `webRequest`. Main has its own network.
+ */
+export function unplug(): void {
+  app.commandLine.appendSwitch("host-resolver-rules", "MAP * ~NOTFOUND");
+}
+
 /** Applies to every page of this program, also to ones that a fault might open. `origins` are the pages it may show. */
 export function lockDown(session: Session, origins: readonly string[]): void {
   session.setPermissionRequestHandler((_contents, permission, decide) => {
@@ -14,6 +22,8 @@ export function lockDown(session: Session, origins: readonly string[]): void {
   session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !isOurs(url, origins) }));
 
   app.on("web-contents-created", (_event, contents) => {
+    // WebRTC would send UDP to any address a script gives it; the content security policy knows nothing of it.
+    contents.setWebRTCIPHandlingPolicy("disable_non_proxied_udp");
     contents.setWindowOpenHandler(() => ({ action: "deny" }));
     contents.on("will-attach-webview", (event) => event.preventDefault());
     for (const name of ["will-navigate", "will-frame-navigate", "will-redirect"] as const) {

@@ -9,7 +9,10 @@ export function send<E extends EventName>(target: WebContents, event: E, payload
   if (!target.isDestroyed()) target.send(event, events[event].parse(payload));
 }
 
-/** Sends changed slices of the state to `targets()`, at most once a turn of the event loop. Answers how to stop. */
+/**
+ * Sends changed slices of the state to `targets()`, those of one synchronous stretch together. A microtask, so that the
+ * window has the change before the answer to the call that made it. Answers how to stop.
+ */
 export function broadcastState(state: State, targets: () => WebContents[]): () => void {
   let changed: Partial<AppState> = {};
   let scheduled = false;
@@ -19,7 +22,7 @@ export function broadcastState(state: State, targets: () => WebContents[]): () =
     }
     if (scheduled) return;
     scheduled = true;
-    setImmediate(() => {
+    queueMicrotask(() => {
       const payload = changed;
       changed = {};
       scheduled = false;

@@ -39,7 +39,9 @@ function readImports(): Import[] {
   return files.flatMap((from) => {
     const text = readFileSync(join(root, from), "utf8");
     const found = [...text.matchAll(/^(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s)?"([^"]+)"/gm)];
-    const dynamic = [...text.matchAll(/\bimport\("([^"]+)"\)/g)].map(([, target]) => [null, undefined, target] as const);
+    const dynamic = [...text.matchAll(/\bimport\("([^"]+)"\)/g)].map(
+      ([, target]) => [null, undefined, target] as const,
+    );
     return [...found, ...dynamic].map(([, type, target = ""]) => ({
       from,
       to: target.startsWith(".") ? relative(root, resolve(root, dirname(from), target)) : target,
@@ -89,7 +91,7 @@ const homes: Record<string, RegExp> = {
   fastify: /^src-main\/local-service\//,
   libsql: /^src-main\/local-service\//,
   zod: /^src-(main|preload\/contract)\//,
-  electron: /^src-(main\/(index\.ts|ipc\/|desktop\/)|preload\/index\.ts)/,
+  electron: /^src-(main\/(index\.ts|ipc\/|desktop\/|keychain\/)|preload\/index\.ts)/,
   react: /^src-renderer\//,
 };
 
@@ -108,7 +110,9 @@ test("ipcMain has one importer", () => {
 test("the diagram in docs/architecture.md shows the imports as they are", () => {
   const text = readFileSync(join(root, "docs/architecture.md"), "utf8");
   const drawn = [...text.matchAll(/^ {2}(\w+)\s*-->\s*(\w+)$/gm)].map(([, from, to]) => `${from} -> ${to}`);
-  const names = Object.fromEntries([...text.matchAll(/^ {2}(\w+)\["([^"]+)"\]$/gm)].map(([, id, label]) => [label, id]));
+  const names = Object.fromEntries(
+    [...text.matchAll(/^ {2}(\w+)\["([^"]+)"\]$/gm)].map(([, id, label]) => [label, id]),
+  );
   const real = new Set(
     imports.flatMap(({ from, to, typeOnly }) => {
       const [source, target] = [layerOf(from), layerOf(to)];

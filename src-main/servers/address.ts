@@ -1,0 +1,45 @@
+/** Turns what a person types into a server's origin, and refuses what must not carry a password. */
+import type { Result } from "../../src-preload/contract/failure.ts";
+import { failed, succeeded } from "../failures.ts";
+
+/** A server's address. */
+export interface Address {
+  /** Scheme, host and port (the default port left out): `https://api.example.com:8443`. */
+  origin: string;
+  /** Host and port as a person would recognise them; international names in their ASCII form, so that look-alikes show. */
+  host: string;
+}
+
+/** Scheme, host and port, and of paths only the API's own base: anything else is more than an address. */
+const shape =
+  /^(?:(?<scheme>https?):\/\/)?(?<host>\[[0-9a-f:.]+\]|[^\s/?#@:\\[\]]+)(?<port>:\d{1,5})?(?:\/|\/api\/v1\/?)?$/iu;
+
+/**
+ * Accepts `https://host[:port][/]`, the same with `/api/v1`, and a bare `host[:port]` (https, or http on this computer).
+ * Answers `invalid-address`, or `insecure-address` for http to another computer. Never throws.
+ */
+export function parseAddress(typed: string): Result<Address> {
+  const parts = shape.exec(typed.trim())?.groups;
+  if (!parts) return failed("invalid-address");
+  const address = (scheme: string) => `${scheme}://${parts.host}${parts.port ?? ""}`;
+  const url = urlOf(address(parts.scheme ?? "https"));
+  if (!url || url.port === "0") return failed("invalid-address");
+  if (!isLoopback(url.hostname)) {
+    return url.protocol === "https:" ? accepted(url) : failed("insecure-address", { host: url.host });
+  }
+  // A service on this computer rarely has a certificate, and nobody else can listen in.
+  return accepted(parts.scheme ? url : new URL(address("http")));
+}
+
+function accepted(url: URL): Result<Address> {
+  return succeeded({ origin: url.origin, host: url.host });
+}
+
+function urlOf(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+/** Whether a host name, as URL normalises it (`127.1` is `127.0.0.1` by then), can only mean this computer. */
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

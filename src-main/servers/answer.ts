@@ -1,0 +1,59 @@
+/** A server's answer, reduced to what Keyrack looks at. */
+import type { Dispatcher } from "undici";
+
+/** A server's answer, read to its end. */
+export interface Answer {
+  status: number;
+  body: AnswerBody;
+  etag: string | null;
+  retryAfter: string | null;
+  /** When the server says it answered; its clock is the one a date in Retry-After refers to. */
+  date: string | null;
+}
+
+/** The body. `other` is anything that does not call itself JSON, nothing at all included. */
+export type AnswerBody =
+  /** `problem`: it calls itself problem details (RFC 9457). */
+  | { kind: "json"; value: unknown; problem: boolean }
+  /** It calls itself JSON, but `reason` (a clause for people) kept it from being read. */
+  | { kind: "broken"; reason: string }
+  | { kind: "other" };
+
+/** Parameters such as charset are allowed and ignored: JSON is UTF-8 (RFC 8259, 8.1). */
+const jsonType = /^application\/(?<problem>problem\+)?json\s*(?:;|$)/i;
+
+/** Reads the body if it is JSON; anything else is left unread. Throws what undici throws when the connection breaks. */
+export async function readAnswer({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<Answer> {
+  const header = (name: string) => {
+    const value = headers[name];
+    return (Array.isArray(value) ? value[0] : value) ?? null;
+  };
+  const type = jsonType.exec(header("content-type") ?? "");
+  const encoding = header("content-encoding");
+  let content: AnswerBody = { kind: "other" };
+  const readable = encoding === null || encoding === "identity";
+  if (statusCode === 204 || statusCode === 304) {
+    await body.dump();
+  } else if (type && readable) {
+    content = parsed(await body.arrayBuffer(), type.groups?.problem !== undefined);
+  } else {
+    if (type) content = { kind: "broken", reason: "it is compressed although that was not asked for" };
+    // Reading on would only keep a connection to something that is no API; undici reports the end as an error.
+    body.on("error", () => {}).destroy();
+  }
+  return {
+    status: statusCode,
+    body: content,
+    etag: header("etag"),
+    retryAfter: header("retry-after"),
+    date: header("date"),
+  };
+}
+
+function parsed(bytes: ArrayBuffer, problem: boolean): AnswerBody {
+  try {
+    return { kind: "json", value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)), problem };
+  } catch {
+    return { kind: "broken", reason: "it is not valid JSON" };
+  }
+}

@@ -1,0 +1,141 @@
+/** Speaks the management API (DESIGN.md section 4) with one server. */
+import type { z } from "zod";
+import type { Result } from "../../../src-preload/contract/failure.ts";
+import { done, failed, succeeded } from "../../failures.ts";
+import type { KeyPage, ManagementApi } from "../../ports.ts";
+import type { Answer } from "../answer.ts";
+import type { Call, Outcome, Transport } from "../transport.ts";
+import { failureOf, type StatusMeaning } from "./problem.ts";
+import { ApiKeyAnswer, CreatedKeyAnswer, KeyPageAnswer, OpenedSessionAnswer, SessionAnswer } from "./wire.ts";
+
+const base = "/api/v1";
+/** Rows per page: one page holds every active key, and revoked ones load as they are scrolled to. */
+const pageSize = 100;
+
+/** A client over `transport`. The session's token is passed with each call and not kept. */
+export function createKeyrackClient(transport: Transport): ManagementApi {
+  const { host } = transport;
+
+  /** A 2xx answer's body. */
+  function read<T>(answer: Answer, schema: z.ZodType<T>): Result<T> {
+    const { body } = answer;
+    if (body.kind === "other") return failed("not-an-api", { host, status: answer.status });
+    if (body.kind === "broken") return failed("protocol", { host, reason: body.reason });
+    const parsed = schema.safeParse(body.value);
+    return parsed.success ? succeeded(parsed.data) : failed("protocol", { host, reason: whereItBreaks(parsed.error) });
+  }
+
+  /** Any answer. */
+  function interpret<T>(outcome: Outcome, schema: z.ZodType<T>, byStatus?: StatusMeaning): Result<T> {
+    if ("failure" in outcome) return { ok: false, failure: outcome.failure };
+    const { answer } = outcome;
+    return isSuccess(answer) ? read(answer, schema) : { ok: false, failure: failureOf(answer, host, byStatus) };
+  }
+
+  async function ask<T>(call: Call, schema: z.ZodType<T>, byStatus?: StatusMeaning): Promise<Result<T>> {
+    return interpret(await transport.send(call), schema, byStatus);
+  }
+
+  return {
+    openSession: (credentials) =>
+      ask(
+        { method: "POST", path: `${base}/admin/sessions`, body: credentials, repeatable: false },
+        OpenedSessionAnswer,
+        { 401: "invalid-credentials" },
+      ),
+
+    readSession: (token) =>
+      ask({ method: "GET", path: `${base}/admin/session`, token, repeatable: true }, SessionAnswer),
+
+    async closeSession(token) {
+      const outcome = await transport.send({
+        method: "DELETE",
+        path: `${base}/admin/session`,
+        token,
+        repeatable: false,
+      });
+      if ("failure" in outcome) return { ok: false, failure: outcome.failure };
+      if (isSuccess(outcome.answer)) return done;
+      const failure = failureOf(outcome.answer, host);
+      // It has ended already, which is all that was wanted.
+      return failure.code === "session-expired" ? done : { ok: false, failure };
+    },
+
+    async listKeys(token, { status, cursor, etag }) {
+      const query = new URLSearchParams({ status, limit: String(pageSize), ...(cursor ? { cursor } : {}) });
+      const outcome = await transport.send({
+        method: "GET",
+        path: `${base}/admin/api-keys?${query}`,
+        token,
+        headers: etag ? { "if-none-match": etag } : {},
+        repeatable: true,
+      });
+      if (etag && "answer" in outcome && outcome.answer.status === 304) return succeeded("unchanged");
+      const page = interpret(outcome, KeyPageAnswer);
+      if (!page.ok) return page;
+      const { data, nextCursor, limits } = page.value;
+      const validator = "answer" in outcome ? outcome.answer.etag : null;
+      return succeeded<KeyPage>({ keys: data, nextCursor, limits, etag: validator });
+    },
+
+    async createKey(token, { name, idempotencyKey }) {
+      const outcome = await transport.send({
+        method: "POST",
+        path: `${base}/admin/api-keys`,
+        token,
+        headers: { "idempotency-key": idempotencyKey },
+        body: name === null ? {} : { name },
+        repeatable: true,
+      });
+      const created = interpret(outcome, CreatedKeyAnswer, { 422: "invalid-name" });
+      return created.ok || !mayHaveCreated(outcome) ? created : failed("outcome-unknown", { host });
+    },
+
+    renameKey: (token, { keyId, name }) =>
+      ask({ method: "PATCH", path: keyPath(keyId), token, body: { name }, repeatable: false }, ApiKeyAnswer, {
+        404: "not-found",
+        422: "invalid-name",
+      }),
+
+    revokeKey: (token, { keyId, reason }) =>
+      ask(
+        {
+          method: "POST",
+          path: `${keyPath(keyId)}/revoke`,
+          token,
+          body: reason === null ? {} : { reason },
+          repeatable: false,
+        },
+        ApiKeyAnswer,
+        { 404: "not-found", 422: "invalid-reason" },
+      ),
+  };
+}
+
+function keyPath(keyId: string): string {
+  return `${base}/admin/api-keys/${encodeURIComponent(keyId)}`;
+}
+
+function isSuccess({ status }: Answer): boolean {
+  return status >= 200 && status < 300;
+}
+
+/**
+ * Whether a create that brought no key may have made one all the same: a success that cannot be read, or a try without
+ * an answer. A later try's 409 or 422 settles it, because the server looks at the Idempotency-Key before anything else
+ * (DESIGN.md section 4: the same key gets the original answer again); any other answer says nothing about the first try.
+ */
+function mayHaveCreated(outcome: Outcome): boolean {
+  if (!("answer" in outcome)) return outcome.lost;
+  if (isSuccess(outcome.answer)) return true;
+  return outcome.lost && outcome.answer.status !== 409 && outcome.answer.status !== 422;
+}
+
+/** `data[0].createdAt` of an answer that breaks its schema. Its values are not repeated: one could be a secret. */
+function whereItBreaks(error: z.ZodError): string {
+  const path = (error.issues[0]?.path ?? []).reduce<string>(
+    (text, part) => (typeof part === "number" ? `${text}[${part}]` : `${text}${text ? "." : ""}${String(part)}`),
+    "",
+  );
+  return path ? `${path} is missing or malformed` : "it is not what was expected";
+}

@@ -1,0 +1,43 @@
+/** What a server that speaks the management API sends. Further members are dropped; missing ones are an error. */
+import { z } from "zod";
+import { Actor, ApiKey, KeyLimits, KeyValue } from "../../../src-preload/contract/keys.ts";
+import { Session } from "../../../src-preload/contract/session.ts";
+
+/**
+ * A bearer token (RFC 6750, 2.1): anything else could not stand in a header.
+ * The length is what fits into a keychain entry (src-main/session-entry.ts).
+ */
+const Token = z
+  .string()
+  .regex(/^[A-Za-z0-9\-._~+/]+=*$/)
+  .max(700);
+
+/** `POST /admin/sessions`. */
+export const OpenedSessionAnswer = Session.extend({ token: Token }).transform(({ token, ...session }) => ({
+  token,
+  session,
+}));
+
+/** `GET /admin/session`. */
+export const SessionAnswer = Session;
+
+/** A key's metadata; a server that does not say who revoked it leaves `revokedBy` out. */
+export const ApiKeyAnswer = ApiKey.extend({ revokedBy: Actor.nullable().default(null) });
+
+/** `GET /admin/api-keys`. */
+export const KeyPageAnswer = z.object({
+  data: z.array(ApiKeyAnswer),
+  nextCursor: z.string().min(1).nullable(),
+  limits: KeyLimits,
+});
+
+/** `POST /admin/api-keys`. */
+export const CreatedKeyAnswer = z
+  .object({ apiKey: ApiKeyAnswer, key: KeyValue })
+  .transform(({ apiKey, key }) => ({ apiKey, value: key }));
+
+/** Problem details (RFC 9457). Only what is branched on; a member of the wrong kind counts as missing. */
+export const Problem = z.object({
+  type: z.string().optional().catch(undefined),
+  maxActive: KeyLimits.shape.maxActive.optional().catch(undefined),
+});
