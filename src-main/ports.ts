@@ -88,7 +88,10 @@ export interface SecretStore {
   /** `expected`: an entry is known to exist, so the keychain's empty answer means a dismissed prompt. */
   read(account: string, options: { expected: boolean }): Promise<SecretAnswer>;
   write(account: string, value: string): Promise<SecretChange>;
-  remove(account: string): Promise<SecretChange>;
+  /** `expected`: an entry is known to exist; then `ok` means that it is certainly gone, whoever removed it. */
+  remove(account: string, options: { expected: boolean }): Promise<SecretChange>;
+  /** The keychain is about to be needed: a person opened a menu of kept keys. Makes the next call quicker. */
+  warm(): void;
 }
 
 /** Where and how large the window was. Device-independent pixels. */

@@ -49,7 +49,16 @@ export function createSecretStore(start: () => KeytarProcess, patience?: Patienc
       return change(account, () => call("setPassword", service, account, value));
     },
 
-    remove: (account) => change(account, () => call("deletePassword", service, account)),
+    remove: (account, { expected }) =>
+      change(account, async () => {
+        const removed = await call("deletePassword", service, account);
+        if (!expected || !("value" in removed) || removed.value === true) return removed;
+        // keytar answers false for "no entry" and for a locked collection alike. What can be written can be removed.
+        const written = await call("setPassword", service, account, "removed");
+        return "value" in written ? call("deletePassword", service, account) : written;
+      }),
+
+    warm: () => call.warm(),
   };
 }
 

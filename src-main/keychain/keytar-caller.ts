@@ -87,7 +87,7 @@ export function createKeytarCaller(start: () => KeytarProcess, { answerMs = 60_0
     });
   }
 
-  return async (call: KeytarRequest["call"], ...args: string[]): Promise<KeytarAnswer> => {
+  const run = async (call: KeytarRequest["call"], ...args: string[]): Promise<KeytarAnswer> => {
     const deadline = performance.now() + answerMs;
     const helper = current ?? begin();
     const { used } = helper;
@@ -99,4 +99,14 @@ export function createKeytarCaller(start: () => KeytarProcess, { answerMs = 60_0
     if (helper.waiting.size === 0) helper.end({ late: true });
     return used ? ask(current ?? begin(), call, args, deadline) : answer;
   };
+
+  /** Starts the process ahead of a call. Unused, it ends like any other idle one. */
+  function warm(): void {
+    const helper = current ?? begin();
+    if (helper.waiting.size > 0) return;
+    clearTimeout(helper.idle);
+    helper.idle = setTimeout(() => helper.end({ late: true }), idleMs).unref();
+  }
+
+  return Object.assign(run, { warm });
 }

@@ -13,7 +13,7 @@ export async function endSession(context: Context, connectionId: string, reason:
   }
   const known = context.state.getState().connections.find(({ id }) => id === connectionId);
   if (!known?.sessionStored) return;
-  const removed = await context.secretStore.remove(sessionAccount(connectionId));
+  const removed = await context.secretStore.remove(sessionAccount(connectionId), { expected: true });
   noteKeychain(context, removed.status);
   // While the keychain refuses, the entry is still there; the next start reads it, hears 401 and tries again.
   if (removed.status === "ok") await changeConnection(context, connectionId, { sessionStored: false });

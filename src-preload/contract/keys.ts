@@ -52,7 +52,7 @@ function freeText(maxLength: number) {
     .string()
     .trim()
     .refine((text) => [...text].length <= maxLength)
-    .refine((text) => !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(text))
+    .refine((text) => !/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(text))
     .transform((text) => (text === "" ? null : text))
     .nullable();
 }

@@ -118,6 +118,7 @@ export class FakeSecretStore implements SecretStore {
     if (this.state === "ok") this.entries.delete(account);
     return { status: this.state };
   }
+  warm() {}
 }
 
 class FakeSettings implements SettingsStore {

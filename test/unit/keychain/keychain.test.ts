@@ -53,7 +53,7 @@ describe("what is asked of keytar", () => {
     const first = await process(0);
     first.answer({ value: null });
     expect(await writing).toEqual({ status: "ok" });
-    const removing = store.remove("session:1");
+    const removing = store.remove("session:1", { expected: false });
     (await process(0, 2)).answer({ value: false });
     expect(await removing).toEqual({ status: "ok" });
     expect(first.requests.map(({ call, args }) => [call, ...args])).toEqual([
@@ -149,7 +149,7 @@ describe("the process", () => {
 
   it("is ended when nobody answers, for everyone who waits", async () => {
     const { store, processes } = open({ answerMs: 5 });
-    const waiting = [store.read("a", expected), store.write("b", "value"), store.remove("c")];
+    const waiting = [store.read("a", expected), store.write("b", "value"), store.remove("c", { expected: false })];
     expect(await Promise.all(waiting)).toEqual([{ status: "locked" }, { status: "locked" }, { status: "locked" }]);
     expect(processes.map(({ killed }) => killed)).toEqual([true]);
   });

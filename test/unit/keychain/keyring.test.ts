@@ -35,7 +35,7 @@ describe.runIf(process.platform === "linux").concurrent("a keyring", { timeout: 
     const { session, store, started } = await open(t);
     await session.start("unlocked");
     expect(await store.read(account, anyway)).toEqual({ status: "absent" });
-    expect(await store.remove(account)).toEqual({ status: "ok" });
+    expect(await store.remove(account, anyway)).toEqual({ status: "ok" });
     expect(await store.write(account, "first")).toEqual({ status: "ok" });
     const longest = `{"token":"krs_ü€😀${"x".repeat(974)}"}`;
     expect(Buffer.byteLength(longest)).toBe(999);
@@ -43,7 +43,10 @@ describe.runIf(process.platform === "linux").concurrent("a keyring", { timeout: 
     expect(await store.read(account, expected)).toEqual({ status: "ok", value: longest });
     expect(await storeIn(t, session.env).store.read(account, expected)).toEqual({ status: "ok", value: longest });
     expect(await store.read("session:other", anyway)).toEqual({ status: "absent" });
-    expect(await store.remove(account)).toEqual({ status: "ok" });
+    expect(await store.remove(account, anyway)).toEqual({ status: "ok" });
+    expect(await store.read(account, anyway)).toEqual({ status: "absent" });
+    // Somebody else has removed it before us.
+    expect(await store.remove(account, expected)).toEqual({ status: "ok" });
     expect(await store.read(account, anyway)).toEqual({ status: "absent" });
     expect(started).toHaveLength(1);
   });
@@ -53,6 +56,7 @@ describe.runIf(process.platform === "linux").concurrent("a keyring", { timeout: 
     await session.start("locked");
     expect(await store.read(account, anyway)).toEqual({ status: "absent" });
     expect(await store.read(account, expected)).toEqual({ status: "denied" });
+    expect(await store.remove(account, expected)).toEqual({ status: "locked" });
     expect(await store.write(account, "value")).toEqual({ status: "locked" });
   });
 
@@ -71,6 +75,7 @@ describe.runIf(process.platform === "linux").concurrent("a keyring", { timeout: 
     const { session, store } = await open(t);
     await session.start("locked");
     expect(await store.read(account, expected)).toEqual({ status: "denied" });
+    expect(await store.remove(account, expected)).toEqual({ status: "locked" });
     expect(await store.write(account, "value")).toEqual({ status: "locked" });
     await session.start("unlocked");
     expect(await store.write(account, "value")).toEqual({ status: "ok" });
@@ -89,7 +94,7 @@ describe.runIf(process.platform === "linux").concurrent("a keyring", { timeout: 
     const { session, store } = await open(t);
     expect(await store.read(account, expected)).toEqual({ status: "unavailable" });
     expect(await store.write(account, "value")).toEqual({ status: "unavailable" });
-    expect(await store.remove(account)).toEqual({ status: "unavailable" });
+    expect(await store.remove(account, anyway)).toEqual({ status: "unavailable" });
     await session.start("unlocked");
     expect(await store.write(account, "value")).toEqual({ status: "ok" });
   });
@@ -100,7 +105,7 @@ describe.runIf(process.platform === "linux").concurrent("a keyring", { timeout: 
       const { store } = storeIn(t, { ...envWithoutBus(), ...address });
       expect(await store.read(account, expected)).toEqual({ status: "unavailable" });
       expect(await store.write(account, "value")).toEqual({ status: "unavailable" });
-      expect(await store.remove(account)).toEqual({ status: "unavailable" });
+      expect(await store.remove(account, anyway)).toEqual({ status: "unavailable" });
     });
     await Promise.all(asked);
   });
@@ -111,7 +116,7 @@ describe.runIf(process.platform === "linux").concurrent("a keyring", { timeout: 
     await session.start("unlocked");
     expect(await patient.write(account, "value")).toEqual({ status: "ok" });
     session.freeze();
-    const givenUp = [store.read(account, expected), store.write(account, "other"), store.remove(account)];
+    const givenUp = [store.read(account, expected), store.write(account, "other"), store.remove(account, anyway)];
     expect(await Promise.all(givenUp)).toEqual(Array(3).fill({ status: "locked" }));
     await t.expect.poll(() => started.every(({ signalCode }) => signalCode !== null)).toBe(true);
     session.thaw();
