@@ -1,4 +1,5 @@
 /** Builds main, preload and renderer; targets are the lower of the official and the fallback runtime (docs/decisions). */
+import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 
@@ -47,7 +48,9 @@ export default defineConfig({
       // The CSP allows no inline module; files stay files.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: "src-renderer/index.html" },
+      rollupOptions: {
+        input: { index: resolve("src-renderer/index.html"), "quick-copy": resolve("src-renderer/quick-copy.html") },
+      },
     },
   },
 });

@@ -1,0 +1,132 @@
+/** `npm test`: from a bare clone to every test run; ends with a line of its own, "N passed, N failed". */
+// @ts-check
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { playwright } from "./desktop/playwright.mjs";
+import { judge, playwrightTally, sum, tallyLine, vitestTally } from "./report/tally.mjs";
+import { readFlags } from "./run/arguments.mjs";
+import { run, wasInterrupted } from "./run/child.mjs";
+import { main } from "./run/main.mjs";
+import { commandFile, root, stateDirectory } from "./run/paths.mjs";
+import { duration, Stop, say } from "./run/say.mjs";
+import { ensureBuild } from "./setup/build.mjs";
+import { readRecord } from "./setup/file-record.mjs";
+import { setUp } from "./setup/set-up.mjs";
+
+/** @typedef {import("./report/tally.mjs").Tally} Tally */
+
+/** A runner that hangs must not hang whoever waits for the answer. */
+const minute = 60_000;
+
+/** @type {Tally[]} */
+const tallies = [];
+
+/**
+ * One part of the whole, under its heading, with its result and its time.
+ * @param {string} heading
+ * @param {() => Promise<Tally>} work throws when it cannot even begin
+ * @returns {Promise<boolean>} did all of it pass?
+ */
+async function step(heading, work) {
+  say(`\n== ${heading}`);
+  const start = Date.now();
+  const tally = await work().catch((error) => {
+    say(error instanceof Stop ? error.message : String(error?.stack ?? error));
+    return { passed: 0, failed: 1, skipped: 0 };
+  });
+  tallies.push(tally);
+  say(`== ${heading}: ${tallyLine(tally)} (${duration(Date.now() - start)})`);
+  if (wasInterrupted()) throw new Stop("Interrupted.");
+  return tally.failed === 0;
+}
+
+/**
+ * A command whose exit code is all there is to it.
+ * @param {() => Promise<number>} start
+ * @returns {() => Promise<Tally>}
+ */
+const single = (start) => async () => {
+  const passed = (await start()) === 0;
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+};
+
+/**
+ * A test runner that leaves a JSON report.
+ * @param {string} name
+ * @param {(report: Record<string, any>) => Tally} count
+ * @param {(reportFile: string) => Promise<number>} start
+ * @returns {() => Promise<Tally>}
+ */
+const runner = (name, count, start) => async () => {
+  const reportFile = join(stateDirectory, "reports", `${name}.json`);
+  mkdirSync(join(stateDirectory, "reports"), { recursive: true });
+  rmSync(reportFile, { force: true });
+  const exitCode = await start(reportFile);
+  const report = readRecord(reportFile);
+  const { tally, remark } = judge(report && count(report), exitCode);
+  if (remark) say(remark);
+  return tally;
+};
+
+/** @param {string[]} args */
+const node = (...args) => run(process.execPath, args, { group: true, limitMs: 5 * minute });
+
+/** @param {string} file */
+const vitestReports = (file) => ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+
+async function everything() {
+  // Setting up and building are no tests: they count only when they fail.
+  const quiet = { passed: 0, failed: 0, skipped: 0 };
+  if (!(await step("Setting up", () => setUp({ tests: true }).then(() => quiet)))) return;
+  await step(
+    "Types",
+    single(() => node(commandFile("typescript", "tsc"), "-b")),
+  );
+  await step(
+    "Lint and format",
+    single(() => node(commandFile("@biomejs/biome", "biome"), "check", ".")),
+  );
+  const built = await step("Building", () => ensureBuild().then(() => quiet));
+  await step(
+    "Unit tests",
+    runner("unit", vitestTally, (file) =>
+      node(commandFile("vitest"), "run", "--config", "test/vitest.config.ts", ...vitestReports(file)),
+    ),
+  );
+  if (!built) return say("Without a build there is nothing to run the other tests on.");
+  await step(
+    "Conformance of the local service",
+    runner("conformance", vitestTally, (file) =>
+      node(join(root, "scripts", "conformance.mjs"), "--", ...vitestReports(file)),
+    ),
+  );
+  await step(
+    "End to end",
+    runner("e2e", playwrightTally, (file) =>
+      playwright(
+        "test/e2e/playwright.config.ts",
+        ["--reporter=list,json"],
+        { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+        15 * minute,
+      ),
+    ),
+  );
+}
+
+await main(async () => {
+  readFlags(
+    process.argv.slice(2),
+    [],
+    "npm test (for a part of the tests: npm run check, npm run e2e, npm run conformance)",
+  );
+  const start = Date.now();
+  try {
+    await everything();
+  } finally {
+    const total = sum(tallies);
+    say(`\nAll of it took ${duration(Date.now() - start)}.`);
+    // The last line, for people and for scripts alike.
+    say(tallyLine(total));
+  }
+  return sum(tallies).failed === 0 ? 0 : 1;
+});
