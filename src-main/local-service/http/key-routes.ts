@@ -1,0 +1,181 @@
+/** `/admin/api-keys`: list, create, rename, revoke. */
+import { z } from "zod";
+import type { ApiKey } from "../wire/api-key.ts";
+import {
+  ApiKey as ApiKeySchema,
+  CreatedKey,
+  CreateKeyRequest,
+  KeyIdParams,
+  KeyPage,
+  ListKeysQuery,
+  RenameKeyRequest,
+  RevokeKeyRequest,
+} from "../wire/api-key.ts";
+import { Problem } from "../wire/problem.ts";
+import { requireSession } from "./credentials.ts";
+import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { entityTag, noneMatchNames } from "./etag.ts";
+import type { Parts } from "./parts.ts";
+import { type App, problemResponses } from "./route-docs.ts";
+
+const security = [{ session: [] }];
+const bodyProblems = ["invalid-request", "payload-too-large", "unsupported-media-type"] as const;
+
+/** Loose, because what a header schema leaves out would be taken from `request.headers`. */
+const IdempotencyHeader = z.looseObject({
+  "idempotency-key": z
+    .string()
+    .regex(/^[\x21-\x7e]{16,128}$/, "must be 16 to 128 visible ASCII characters")
+    .describe("Made by the client for each create, such as a UUID, and repeated when the answer was lost.")
+    .meta({ examples: ["7f1a3f0e-6f0b-4d5e-9a51-0c6b6a3f2d11"] }),
+});
+const ListHeaders = z.looseObject({ "if-none-match": z.string().optional().describe("`ETag` of an earlier answer.") });
+
+function found(key: ApiKey | null): ApiKey {
+  if (!key) throw new Problem("not-found", "There is no key with this id.", {});
+  return key;
+}
+
+/** Adds the routes. Every one of them needs a session. */
+export function addKeyRoutes(app: App, parts: Parts): void {
+  app.addHook("onRequest", async (request) => {
+    request.caller = requireSession(parts, request);
+  });
+
+  app.get(
+    "/admin/api-keys",
+    {
+      schema: {
+        operationId: "listKeys",
+        tags: ["API keys"],
+        summary: "List keys",
+        description: "Metadata only, never a key. The `ETag` is strong and changes with the content.",
+        security,
+        querystring: ListKeysQuery,
+        headers: ListHeaders,
+        response: {
+          200: { description: "A page of keys.", content: { "application/json": { schema: KeyPage } } },
+          304: z.undefined().describe("Nothing changed since the `ETag` in `If-None-Match`."),
+          ...problemResponses("invalid-request", "invalid-cursor", "session-expired"),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { status, limit, cursor } = request.query;
+      const after = cursor === undefined ? null : decodeCursor(status, cursor);
+      if (cursor !== undefined && !after) throw new Problem("invalid-cursor", "Start again without a cursor.", {});
+      const { keys, next } = parts.keys.list(status, limit, after);
+      const page = {
+        data: keys,
+        nextCursor: next && encodeCursor(status, next),
+        limits: { maxActive: parts.maxActive, active: parts.keys.countActive() },
+      };
+      const tag = entityTag(JSON.stringify(page));
+      reply.headers({ etag: tag, "cache-control": "private, no-cache", vary: "Authorization" });
+      return noneMatchNames(request.headers["if-none-match"], tag)
+        ? reply.code(304).send()
+        : reply.code(200).send(page);
+    },
+  );
+
+  app.post(
+    "/admin/api-keys",
+    {
+      schema: {
+        operationId: "createKey",
+        tags: ["API keys"],
+        summary: "Generate a key",
+        description:
+          "The only answer that ever holds the key. If it is lost, send the same request with the same `Idempotency-Key`: for 10 " +
+          "minutes the first answer comes again, unchanged and with `Idempotency-Replayed: true`, and no second key is made. " +
+          "Idempotency keys belong to an account; two bodies are the same when they mean the same after trimming.",
+        security,
+        headers: IdempotencyHeader,
+        body: CreateKeyRequest,
+        response: {
+          201: { description: "The key.", content: { "application/json": { schema: CreatedKey } } },
+          ...problemResponses(
+            ...bodyProblems,
+            "idempotency-key-required",
+            "session-expired",
+            "key-limit-reached",
+            "already-created",
+            "invalid-name",
+            "idempotency-mismatch",
+          ),
+        },
+      },
+      preValidation: async (request) => {
+        request.body ??= {};
+      },
+    },
+    async (request, reply) => {
+      const { account } = request.caller;
+      const idempotencyKey = request.headers["idempotency-key"];
+      const outcome = parts.creation.create({ account, name: request.body.name ?? null, idempotencyKey });
+      switch (outcome.kind) {
+        case "limit-reached": {
+          const limits = { maxActive: parts.maxActive, active: outcome.active };
+          throw new Problem("key-limit-reached", "Revoke a key before generating another.", limits);
+        }
+        case "mismatch":
+          throw new Problem("idempotency-mismatch", "This Idempotency-Key came earlier with another body.", {});
+        case "already-created": {
+          const { keyId } = outcome;
+          throw new Problem("already-created", "The key was created earlier and can no longer be shown.", { keyId });
+        }
+        case "repeated":
+          reply.header("idempotency-replayed", "true");
+          return reply.code(201).send(outcome.answer);
+        case "created":
+          return reply.code(201).send(outcome.answer);
+      }
+    },
+  );
+
+  app.patch(
+    "/admin/api-keys/:id",
+    {
+      schema: {
+        operationId: "renameKey",
+        tags: ["API keys"],
+        summary: "Rename a key",
+        security,
+        params: KeyIdParams,
+        body: RenameKeyRequest,
+        response: {
+          200: { description: "The key's metadata.", content: { "application/json": { schema: ApiKeySchema } } },
+          ...problemResponses(...bodyProblems, "session-expired", "not-found", "invalid-name"),
+        },
+      },
+    },
+    async (request) => found(parts.keys.rename(request.params.id, request.body.name)),
+  );
+
+  app.post(
+    "/admin/api-keys/:id/revoke",
+    {
+      schema: {
+        operationId: "revokeKey",
+        tags: ["API keys"],
+        summary: "Revoke a key",
+        description:
+          "At once and for good. Again: the same answer; `revokedAt`, who and why stay those of the first time.",
+        security,
+        params: KeyIdParams,
+        body: RevokeKeyRequest,
+        response: {
+          200: { description: "The key's metadata.", content: { "application/json": { schema: ApiKeySchema } } },
+          ...problemResponses(...bodyProblems, "session-expired", "not-found", "invalid-reason"),
+        },
+      },
+      preValidation: async (request) => {
+        request.body ??= {};
+      },
+    },
+    async (request) => {
+      const { account } = request.caller;
+      return found(parts.keys.revoke(request.params.id, account, request.body.reason ?? null));
+    },
+  );
+}

@@ -1,0 +1,52 @@
+/** The database's schema, as the steps that lead to it. A released step is never edited; a change is a new step. */
+
+/** Step n (from 1) leads to `user_version` n. Times are milliseconds since 1970; secrets are stored as SHA-256 only. */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE accounts (
+    id TEXT PRIMARY KEY,
+    email TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    password TEXT,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE sessions (
+    token_hash BLOB PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+
+  CREATE TABLE api_keys (
+    id TEXT PRIMARY KEY,
+    key_hash BLOB NOT NULL UNIQUE,
+    name TEXT,
+    start TEXT NOT NULL,
+    last4 TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL REFERENCES accounts (id),
+    last_used_at INTEGER,
+    revoked_at INTEGER,
+    revoked_by TEXT REFERENCES accounts (id),
+    revocation_reason TEXT,
+    CHECK ((revoked_at IS NULL) = (revoked_by IS NULL)),
+    CHECK (revocation_reason IS NULL OR revoked_at IS NOT NULL)
+  ) STRICT;
+  CREATE INDEX api_keys_newest ON api_keys (created_at DESC, id DESC);
+  CREATE INDEX api_keys_active ON api_keys (created_at DESC, id DESC) WHERE revoked_at IS NULL;
+  CREATE INDEX api_keys_revoked ON api_keys (revoked_at DESC, id DESC) WHERE revoked_at IS NOT NULL;
+
+  CREATE TABLE idempotent_creates (
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    idempotency_hash BLOB NOT NULL,
+    request_hash BLOB NOT NULL,
+    api_key_id TEXT NOT NULL REFERENCES api_keys (id),
+    created_at INTEGER NOT NULL,
+    sealed_answer BLOB,
+    PRIMARY KEY (account_id, idempotency_hash)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX idempotent_creates_sealed ON idempotent_creates (created_at) WHERE sealed_answer IS NOT NULL;
+  `,
+];
