@@ -62,10 +62,23 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
   "copy-first": () => "The key you generated before is still waiting to be copied. Copy it first, then go on.",
   "clipboard-refused": () =>
     "The key was not copied: the clipboard did not take it. Try again, or select the text and copy it.",
+  "clipboard-not-cleared": () =>
+    "Keyrack could not make sure that the key is off the clipboard. Copy something else to replace it.",
+  "key-not-kept": () => "That key is not kept on this computer any more. Nothing was copied.",
+  "not-kept": (c) =>
+    `The key was not kept on this computer${c.reason ? `: ${c.reason}` : ""}. The key itself is fine; copy it and put it where it belongs.`,
+  "kept-unreadable": (c) =>
+    `What the keychain held for ${c.reason ?? "that key"} was not its value, so it was forgotten. Nothing was copied; the key itself is not changed.`,
+  "value-mismatch": (c) =>
+    `That is not this key: its value reads ${c.reason ?? "otherwise"}. Nothing was kept; paste the whole key.`,
+  "value-refused": () => "The server does not know that value as this key. Nothing was kept.",
+  "shortcut-taken": () => "Another program already uses that shortcut. Choose another; the one before still works.",
+  "start-at-login": (c) =>
+    `Starting at login could not be changed${c.reason ? ` (${c.reason})` : ""}. Everything else works as before.`,
   "key-not-held": () => "That key's value is not held any more. If it was not copied, revoke it and generate another.",
   "keychain-locked": () => "The system keychain is locked. Unlock it and try again; nothing was lost.",
   "keychain-unavailable": () =>
-    "There is no system keychain in this session, so you stay signed in only until Keyrack closes.",
+    "No system keychain answers. Install or start one (on Linux, gnome-keyring or KWallet) and try again; nothing was lost.",
   "keychain-denied": () =>
     "The system keychain did not give Keyrack its entry. Nothing was removed; try again and allow it.",
   "local-service": (c) =>

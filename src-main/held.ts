@@ -1,5 +1,7 @@
 /** What main holds in memory for this run and shows to nobody: bearer tokens and the value of the key just generated. */
 
+import type { Result } from "../src-preload/contract/failure.ts";
+
 /** The value of the key just generated, until Done. */
 interface NewValue {
   keyId: string;
@@ -12,6 +14,14 @@ export class Held {
   readonly tokens = new Map<string, string>();
   /** The key just generated; its value leaves main only through `keys:reveal`. */
   newValue: NewValue | null = null;
+  /** SHA-256 of the copied key that waits to be cleared from the clipboard; the key itself is not kept for that. */
+  copiedHash: string | null = null;
+  /** Calls off the clearing that is due. */
+  cancelClearing: (() => void) | null = null;
+  /** Quick copies under way, by keychain account. */
+  readonly copying = new Map<string, Promise<Result<null>>>();
+  /** The last change of a kept key that was begun, by keychain account: the next one waits for it. */
+  readonly keeping = new Map<string, Promise<unknown>>();
   /** Where the next page of revoked keys begins, in the server's words. */
   revokedCursor: string | null = null;
   /** Validators of the two lists as they are on screen, for `If-None-Match`; null when they must be read anew. */

@@ -1,33 +1,38 @@
-/** Composition root: starts the program and wires adapters to use cases. The only file that knows both. */
+/** Composition root: starts the program and wires adapters to use cases, with the pieces in compose/. */
 import { join } from "node:path";
-import { app, type BrowserWindow, nativeTheme, session } from "electron";
+import { app, nativeTheme, session } from "electron";
 import type { Notice } from "../src-preload/contract/app.ts";
+import { createMainWindowKeeper } from "./compose/main-window.ts";
+import { createQuickCopyPalette, startQuickCopy } from "./compose/quick-copy.ts";
 import type { Context } from "./context.ts";
 import { appOrigin, registerAppScheme, serveApp } from "./desktop/app-protocol.ts";
+import { setStartAtLogin } from "./desktop/autostart.ts";
 import { systemClipboard } from "./desktop/clipboard.ts";
 import { createLocalService } from "./desktop/local-service-host.ts";
 import { lockDown, unplug } from "./desktop/lockdown.ts";
 import { setMenu } from "./desktop/menu.ts";
-import { createMainWindow } from "./desktop/window.ts";
+import { quitTidily } from "./desktop/quit.ts";
+import { createShortcut } from "./desktop/shortcut.ts";
+import { systemClock } from "./desktop/system-clock.ts";
 import { Held } from "./held.ts";
-import { broadcastState, send } from "./ipc/broadcast.ts";
+import { broadcastState } from "./ipc/broadcast.ts";
 import { createHandlers } from "./ipc/handlers.ts";
 import { registerIpc } from "./ipc/register.ts";
 import { createSecretStore } from "./keychain/keychain.ts";
 import { keytarProcess } from "./keychain/utility-process.ts";
-import { readLaunchOptions } from "./launch-options.ts";
+import { type LaunchOptions, readFlags, readLaunchOptions } from "./launch-options.ts";
 import { logLine } from "./log.ts";
 import { createServers } from "./servers/servers.ts";
 import { openSettings } from "./settings/settings-store.ts";
 import { createState } from "./state.ts";
-import { refreshKeys } from "./use-cases/list-keys.ts";
+import { clearClipboard } from "./use-cases/clipboard-clearing.ts";
 import { restoreSession } from "./use-cases/restore-session.ts";
 
 /** In development the page comes from the dev server, for hot reload; a build has no such way in. */
 const devServer = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined;
 const pageOrigin = devServer ? new URL(devServer).origin : appOrigin;
 
-const launch = readLaunchOptions(process.env, process.cwd());
+const launch = readLaunchOptions(process.env, process.cwd(), process.argv);
 if ("problem" in launch) {
   process.stderr.write(`keyrack: ${launch.problem}\n`);
   app.exit(2);
@@ -35,84 +40,81 @@ if ("problem" in launch) {
   if (launch.options.profileFolder) app.setPath("userData", launch.options.profileFolder);
   registerAppScheme();
   if (!devServer) unplug();
-  if (app.requestSingleInstanceLock()) run().catch(giveUp);
+  // A second start hands its flags to the first and ends.
+  if (app.requestSingleInstanceLock()) run(launch.options).catch(giveUp);
   else app.exit(0);
 }
 
-async function run(): Promise<void> {
+async function run(options: LaunchOptions): Promise<void> {
   await app.whenReady();
-  const clock = { now: () => new Date() };
   const folder = app.getPath("userData");
-  const { store: settings, notice } = openSettings({ folder, clock });
+  const { store: settings, notice } = openSettings({ folder, clock: systemClock });
   const remembered = settings.current();
   nativeTheme.themeSource = remembered.appearance;
   const notices: Notice[] = notice ? [{ id: "settings-unreadable", tone: "warning", message: notice }] : [];
 
-  const localService = createLocalService({
-    entry: join(import.meta.dirname, "local-service.js"),
-    dataDir: join(folder, "local-workspace"),
-  });
-  const servers = createServers();
   const context: Context = {
-    servers,
-    localService,
+    servers: createServers(),
+    localService: createLocalService({
+      entry: join(import.meta.dirname, "local-service.js"),
+      dataDir: join(folder, "local-workspace"),
+    }),
     secretStore: createSecretStore(keytarProcess(join(import.meta.dirname, "keytar-process.js"))),
     settings,
     clipboard: systemClipboard,
-    clock,
+    desktop: { setShortcut: createShortcut(() => void palette.toggle()), setStartAtLogin },
+    clock: systemClock,
     held: new Held(),
-    state: createState(about(folder), remembered, notices),
+    state: createState(about(folder), remembered, notices, systemClipboard.conceals),
   };
   const { state } = context;
 
-  let closeConfirmed = false;
+  const mainWindow = createMainWindowKeeper(context, { url: devServer ?? `${appOrigin}/`, onReady: settle });
+  const palette = createQuickCopyPalette(context, `${pageOrigin}/quick-copy.html`);
   const handlers = createHandlers(context, {
-    painted: reportStart,
-    closeAnyway() {
-      closeConfirmed = true;
-      window.close();
+    painted() {
+      reportStart();
+      mainWindow.painted();
     },
+    closeAnyway: mainWindow.closeAnyway,
+    hidePalette: palette.hide,
   });
   registerIpc(handlers, pageOrigin);
   serveApp(join(import.meta.dirname, "../renderer"));
   lockDown(session.defaultSession, devServer ? [pageOrigin, pageOrigin.replace(/^http/, "ws")] : [pageOrigin]);
-
-  const window: BrowserWindow = createMainWindow({
-    preload: join(import.meta.dirname, "../preload/index.cjs"),
-    url: devServer ?? `${appOrigin}/`,
-    place: remembered.window,
-    onPlaced: (place) => void settings.update({ window: place }),
-    mayClose() {
-      const { newKey } = state.getState();
-      if (closeConfirmed || !newKey || newKey.copied) return true;
-      window.show();
-      send(window.webContents, "window:close-requested", {});
-      return false;
-    },
-  });
-  broadcastState(state, () => (window.isDestroyed() ? [] : [window.webContents]));
+  broadcastState(state, () =>
+    [mainWindow.current(), palette.window()].flatMap((window) => (window ? [window.webContents] : [])),
+  );
   state.subscribe((now, before) => {
     if (now.appearance !== before.appearance) nativeTheme.themeSource = now.appearance;
   });
 
-  // What follows waits until the window has something to show: the person sees it sooner.
-  window.once("ready-to-show", () => {
-    setMenu((command) => send(window.webContents, "menu:command", { command }));
+  let settled = false;
+  /** What waits until the window has something to show: the person sees it sooner. A hidden start has no window to wait for. */
+  function settle(): void {
+    if (settled) return;
+    settled = true;
+    setMenu(mainWindow.command);
     restoreSession(context).catch((error: unknown) => logLine("restoring the session failed", error));
+    startQuickCopy(context, mainWindow).catch((error: unknown) => logLine("quick copy did not start", error));
+  }
+
+  app.on("second-instance", (_event, commandLine) => {
+    const flags = readFlags(commandLine);
+    if (flags.quickCopy) void palette.toggle();
+    else if (!flags.hidden) mainWindow.show();
   });
-  // Somebody else may have changed the keys while the window was in the background.
-  window.on("focus", () => {
-    if (state.getState().session.status === "signed-in") void refreshKeys(context);
-  });
-  app.on("second-instance", () => {
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
-  });
-  app.on("window-all-closed", () => app.quit());
+  app.on("activate", () => mainWindow.show());
+  // Closing the main window decides whether to quit (compose/main-window.ts); Electron's default would.
+  app.on("window-all-closed", () => {});
   quitTidily(async () => {
-    await Promise.all([localService.stop(), servers.close(), settings.flush()]);
+    await clearClipboard(context);
+    await Promise.all([context.localService.stop(), context.servers.close(), settings.flush()]);
   });
+
+  if (options.quickCopy) void palette.toggle();
+  if (options.hidden || options.quickCopy) settle();
+  else mainWindow.show();
 }
 
 /** What the About tab says. */
@@ -127,30 +129,16 @@ function about(profileFolder: string) {
   };
 }
 
-/** Prints how long the start took, once, counted from the creation of the process. */
+/**
+ * Prints how long the start took, once, counted from the start of main's Node. `process.getCreationTime()` would begin a
+ * little earlier, but on Linux it is off by up to a second, because the boot time it is reckoned from is rounded.
+ */
 function reportStart(): void {
   if (reported) return;
   reported = true;
-  const created = process.getCreationTime();
-  if (created !== null) process.stdout.write(`Keyrack ready in ${Math.round(Date.now() - created)} ms\n`);
+  process.stdout.write(`Keyrack ready in ${Math.round(performance.now())} ms\n`);
 }
 let reported = false;
-
-/** Lets `tidy` finish before the program ends, for at most three seconds. */
-function quitTidily(tidy: () => Promise<void>): void {
-  let tidied = false;
-  app.on("will-quit", (event) => {
-    if (tidied) return;
-    event.preventDefault();
-    const limit = new Promise<void>((resolve) => setTimeout(resolve, 3_000));
-    void Promise.race([tidy(), limit])
-      .catch((error: unknown) => logLine("tidying up failed", error))
-      .finally(() => {
-        tidied = true;
-        app.quit();
-      });
-  });
-}
 
 function giveUp(error: unknown): void {
   logLine("Keyrack could not start", error);

@@ -16,16 +16,26 @@ const Environment = z.object({
 export interface LaunchOptions {
   /** Absolute path of the profile; null for the system's usual place. */
   profileFolder: string | null;
+  /** `--quick-copy`: bring up the palette, for desktops that bind shortcuts themselves. */
+  quickCopy: boolean;
+  /** `--hidden`: make no window, as at a start at login. */
+  hidden: boolean;
+}
+
+/** What the flags of a command line ask for; flags of Chromium's and Electron's stand among them and are passed over. */
+export function readFlags(commandLine: readonly string[]): Pick<LaunchOptions, "quickCopy" | "hidden"> {
+  return { quickCopy: commandLine.includes("--quick-copy"), hidden: commandLine.includes("--hidden") };
 }
 
 /** Reads the options, or answers the sentence to print before giving up. */
 export function readLaunchOptions(
   environment: NodeJS.ProcessEnv,
   workingFolder: string,
+  commandLine: readonly string[],
 ): { options: LaunchOptions } | { problem: string } {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) return { problem: parsed.error.issues.map((issue) => issue.message).join(" ") };
   const folder = parsed.data.KEYRACK_USER_DATA;
-  if (folder === undefined) return { options: { profileFolder: null } };
-  return { options: { profileFolder: isAbsolute(folder) ? folder : resolve(workingFolder, folder) } };
+  const profileFolder = folder === undefined ? null : isAbsolute(folder) ? folder : resolve(workingFolder, folder);
+  return { options: { profileFolder, ...readFlags(commandLine) } };
 }

@@ -2,7 +2,9 @@
 import type { Appearance } from "../src-preload/contract/app.ts";
 import type { Connection } from "../src-preload/contract/connection.ts";
 import type { Result } from "../src-preload/contract/failure.ts";
+import type { KeptKey } from "../src-preload/contract/kept.ts";
 import type { ApiKey, KeyLimits } from "../src-preload/contract/keys.ts";
+import type { Preferences } from "../src-preload/contract/preferences.ts";
 import type { Session } from "../src-preload/contract/session.ts";
 
 /** A session just opened, with its bearer token. The token stays in main. */
@@ -46,6 +48,8 @@ export interface ManagementApi {
   createKey(token: string, input: { name: string | null; idempotencyKey: string }): Promise<Result<CreatedKey>>;
   renameKey(token: string, input: { keyId: string; name: string | null }): Promise<Result<ApiKey>>;
   /** Safe to repeat: the first `revokedAt` stays. */
+  /** Asks with the key itself which key it is; `value-refused` when the server does not know it. */
+  verifyKey(value: string): Promise<Result<{ keyId: string }>>;
   revokeKey(token: string, input: { keyId: string; reason: string | null }): Promise<Result<ApiKey>>;
 }
 
@@ -92,6 +96,8 @@ export interface SecretStore {
   remove(account: string, options: { expected: boolean }): Promise<SecretChange>;
   /** The keychain is about to be needed: a person opened a menu of kept keys. Makes the next call quicker. */
   warm(): void;
+  /** Whether it may be needed at any moment without notice. Costs memory while it is on. */
+  standBy(on: boolean): void;
 }
 
 /** Where and how large the window was. Device-independent pixels. */
@@ -111,6 +117,11 @@ export interface Settings {
   window: WindowPlace | null;
   /** The Local workspace's port of last time. */
   localPort: number | null;
+  /** Which keys are kept on this computer; their values are in the keychain. */
+  kept: KeptKey[];
+  preferences: Preferences;
+  /** Whether the person has been told once that closing the window leaves Keyrack in the tray. */
+  trayHintShown: boolean;
 }
 
 /** The settings file. */
@@ -123,15 +134,33 @@ export interface SettingsStore {
   flush(): Promise<void>;
 }
 
+/** X11 has two clipboards: the one of copy and paste, and the primary selection of the middle mouse button. */
+export type Selection = "clipboard" | "primary";
+
 /** The system clipboard. Synchronous before Electron 44, asynchronous after: always awaited. */
 export interface Clipboard {
+  /** The clipboards this system has. */
+  readonly selections: readonly Selection[];
+  /** Whether `write` can ask clipboard managers to keep the text out of their history. */
+  readonly conceals: boolean;
   write(text: string): Promise<void>;
-  read(): Promise<string>;
+  read(selection?: Selection): Promise<string>;
+  clear(selection: Selection): Promise<void>;
 }
 
 /** The time. */
 export interface Clock {
   now(): Date;
+  /** Runs `run` once, `ms` milliseconds from now; the answer calls it off. */
+  after(ms: number, run: () => void): () => void;
+}
+
+/** What can be asked of the desktop around the window. */
+export interface Desktop {
+  /** Makes it the global shortcut of quick copy (null: none); false when the system does not give it. */
+  setShortcut(accelerator: string | null): boolean;
+  /** Throws with a Node error code when the system does not take it. */
+  setStartAtLogin(on: boolean): Promise<void>;
 }
 
 /** Everything the use cases may reach. */
@@ -141,5 +170,6 @@ export interface Ports {
   secretStore: SecretStore;
   settings: SettingsStore;
   clipboard: Clipboard;
+  desktop: Desktop;
   clock: Clock;
 }

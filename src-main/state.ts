@@ -20,7 +20,7 @@ export const noKeys: KeyList = {
 };
 
 /** The state at start: what the settings remember, and nothing from any server. */
-export function createState(about: About, settings: Settings, notices: Notice[]): State {
+export function createState(about: About, settings: Settings, notices: Notice[], conceals: boolean): State {
   return createStore<AppState>(() => ({
     about,
     appearance: settings.appearance,
@@ -31,6 +31,10 @@ export function createState(about: About, settings: Settings, notices: Notice[])
     keychain: { status: "unknown", help: null },
     keys: noKeys,
     newKey: null,
+    kept: settings.kept,
+    clipboard: { holding: null, conceals },
+    preferences: settings.preferences,
+    desktop: { tray: "unknown", shortcutFailure: null },
     notices,
   }));
 }

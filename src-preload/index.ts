@@ -12,7 +12,7 @@ function ask<C extends Channel>(channel: C) {
 }
 
 /** Listed by hand because the window must not be able to name a channel of its own. */
-const eventNames: readonly EventName[] = ["state:changed", "window:close-requested", "menu:command"];
+const eventNames: readonly EventName[] = ["state:changed", "window:close-requested", "palette:shown", "menu:command"];
 
 function on<E extends EventName>(event: E, listener: (payload: Payload<E>) => void): () => void {
   if (!eventNames.includes(event)) throw new TypeError(`No event is called ${String(event)}.`);
@@ -39,7 +39,7 @@ const bridge: Bridge = {
   session: {
     signIn: call("session:sign-in"),
     restore: ask("session:restore"),
-    signOut: ask("session:sign-out"),
+    signOut: call("session:sign-out"),
   },
   keys: {
     refresh: ask("keys:refresh"),
@@ -51,7 +51,20 @@ const bridge: Bridge = {
     rename: call("keys:rename"),
     revoke: call("keys:revoke"),
   },
+  kept: {
+    keepNew: call("kept:keep-new"),
+    addValue: call("kept:add-value"),
+    forget: call("kept:forget"),
+    copy: call("kept:copy"),
+  },
+  preferences: {
+    change: call("preferences:change"),
+  },
+  palette: {
+    hide: ask("palette:hide"),
+  },
   clipboard: {
+    clear: ask("clipboard:clear"),
     copySnippet: call("clipboard:copy-snippet"),
   },
   on,

@@ -49,7 +49,9 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
     running = null;
     starting = null;
     if (message?.type === "failed") logLine(`the local service did not start: ${message.detail}`);
-    return failed("local-service", { reason: message?.type === "failed" ? reasons[message.reason] : reasons.unexpected });
+    return failed("local-service", {
+      reason: message?.type === "failed" ? reasons[message.reason] : reasons.unexpected,
+    });
   }
 
   return {

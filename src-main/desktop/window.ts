@@ -1,5 +1,5 @@
-/** The one window: sandboxed, isolated, shown when it has something to show. */
-import { BrowserWindow, nativeTheme, screen } from "electron";
+/** The main window, and what every window of ours has in common: sandboxed, isolated, never empty on screen. */
+import { BrowserWindow, nativeTheme, screen, type WebPreferences } from "electron";
 import type { WindowPlace } from "../ports.ts";
 import { minimumSize, placeWindow } from "./window-place.ts";
 
@@ -15,6 +15,24 @@ export interface WindowOptions {
   mayClose(): boolean;
 }
 
+/** --bg of the design tokens, so that the first frame does not flash. */
+export function windowBackground(): string {
+  return nativeTheme.shouldUseDarkColors ? "#151310" : "#fcfbfa";
+}
+
+/** DESIGN.md section 5. */
+export function windowPreferences(preload: string): WebPreferences {
+  return {
+    preload,
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: false,
+    enableWebSQL: false,
+  };
+}
+
 /** Creates the window and begins to load it. It appears with its first frame, so that nobody sees an empty one. */
 export function createMainWindow(options: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
@@ -27,17 +45,8 @@ export function createMainWindow(options: WindowOptions): BrowserWindow {
     show: false,
     title: "Keyrack",
     autoHideMenuBar: true,
-    // --bg of the design tokens, so that the first frame does not flash.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? "#151310" : "#fcfbfa",
-    webPreferences: {
-      preload: options.preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      enableWebSQL: false,
-    },
+    backgroundColor: windowBackground(),
+    webPreferences: windowPreferences(options.preload),
   });
   window.once("ready-to-show", () => {
     if (options.place?.maximized) window.maximize();

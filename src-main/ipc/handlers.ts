@@ -2,12 +2,18 @@
 import type { Context } from "../context.ts";
 import { done, succeeded } from "../failures.ts";
 import { activateConnection } from "../use-cases/activate-connection.ts";
+import { addKeyValue } from "../use-cases/add-key-value.ts";
+import { changePreferences } from "../use-cases/change-preferences.ts";
+import { clearClipboard } from "../use-cases/clipboard-clearing.ts";
 import { connect } from "../use-cases/connect.ts";
+import { copyKeptKey } from "../use-cases/copy-kept-key.ts";
 import { copyVerified } from "../use-cases/copy-verified.ts";
-import { dismissNotice } from "../use-cases/dismiss-notice.ts";
+import { forgetKey } from "../use-cases/forget-key.ts";
 import { generateKey } from "../use-cases/generate-key.ts";
+import { keepNewKey } from "../use-cases/keep-key.ts";
 import { readMoreRevoked, refreshKeys } from "../use-cases/list-keys.ts";
 import { copyNewKey, dismissNewKey, revealNewKey } from "../use-cases/new-key.ts";
+import { dismissNotice } from "../use-cases/notices.ts";
 import { removeConnection } from "../use-cases/remove-connection.ts";
 import { renameKey } from "../use-cases/rename-key.ts";
 import { restoreSession } from "../use-cases/restore-session.ts";
@@ -24,6 +30,8 @@ export interface WindowActions {
   painted(): void;
   /** Closes although the new key is not copied. */
   closeAnyway(): void;
+  /** Esc in the palette, or its key was copied. */
+  hidePalette(): void;
 }
 
 /** Binds every channel to its use case. */
@@ -46,7 +54,7 @@ export function createHandlers(context: Context, window: WindowActions): Handler
     "connection:remove": (input) => removeConnection(context, input),
     "session:sign-in": (input) => signIn(context, input),
     "session:restore": () => restoreSession(context),
-    "session:sign-out": () => signOut(context),
+    "session:sign-out": (input) => signOut(context, input),
     "keys:refresh": () => refreshKeys(context),
     "keys:more-revoked": () => readMoreRevoked(context),
     "keys:generate": (input) => generateKey(context, input),
@@ -55,6 +63,16 @@ export function createHandlers(context: Context, window: WindowActions): Handler
     "keys:dismiss-new": (input) => dismissNewKey(context, input),
     "keys:rename": (input) => renameKey(context, input),
     "keys:revoke": (input) => revokeKey(context, input),
+    "kept:keep-new": (input) => keepNewKey(context, input),
+    "kept:add-value": (input) => addKeyValue(context, input),
+    "kept:forget": (input) => forgetKey(context, input),
+    "kept:copy": (input) => copyKeptKey(context, input),
+    "preferences:change": (input) => changePreferences(context, input),
+    "palette:hide": async () => {
+      window.hidePalette();
+      return done;
+    },
+    "clipboard:clear": () => clearClipboard(context),
     "clipboard:copy-snippet": (input) => copyVerified(context, input.text),
   };
 }

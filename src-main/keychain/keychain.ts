@@ -59,6 +59,7 @@ export function createSecretStore(start: () => KeytarProcess, patience?: Patienc
       }),
 
     warm: () => call.warm(),
+    standBy: (on) => call.standBy(on),
   };
 }
 

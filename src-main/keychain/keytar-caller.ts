@@ -43,6 +43,13 @@ interface Helper {
 export function createKeytarCaller(start: () => KeytarProcess, { answerMs = 60_000, idleMs = 3_000 }: Patience = {}) {
   let current: Helper | null = null;
   let lastId = 0;
+  let standingBy = false;
+
+  /** Lets a process without work wait for some, by default not for long. */
+  function rest(helper: Helper): void {
+    clearTimeout(helper.idle);
+    if (!standingBy) helper.idle = setTimeout(() => helper.end({ late: true }), idleMs).unref();
+  }
 
   function begin(): Helper {
     const child = start();
@@ -67,7 +74,7 @@ export function createKeytarCaller(start: () => KeytarProcess, { answerMs = 60_0
       helper.waiting.get(id)?.(answer);
       helper.waiting.delete(id);
       helper.used = true;
-      if (helper.waiting.size === 0) helper.idle = setTimeout(() => helper.end({ late: true }), idleMs).unref();
+      if (helper.waiting.size === 0) rest(helper);
     });
     current = helper;
     return helper;
@@ -103,10 +110,16 @@ export function createKeytarCaller(start: () => KeytarProcess, { answerMs = 60_0
   /** Starts the process ahead of a call. Unused, it ends like any other idle one. */
   function warm(): void {
     const helper = current ?? begin();
-    if (helper.waiting.size > 0) return;
-    clearTimeout(helper.idle);
-    helper.idle = setTimeout(() => helper.end({ late: true }), idleMs).unref();
+    if (helper.waiting.size === 0) rest(helper);
   }
 
-  return Object.assign(run, { warm });
+  /** Keeps the process from now on, or lets it go when it has no work. */
+  function standBy(on: boolean): void {
+    if (on === standingBy) return;
+    standingBy = on;
+    if (on) warm();
+    else if (current?.waiting.size === 0) rest(current);
+  }
+
+  return Object.assign(run, { warm, standBy });
 }

@@ -40,5 +40,6 @@ function refusing(refusal: Result<never>): ManagementApi {
     createKey: refuse,
     renameKey: refuse,
     revokeKey: refuse,
+    verifyKey: refuse,
   };
 }

@@ -38,6 +38,8 @@ export interface Call {
   path: string;
   /** The session's bearer token. */
   token?: string;
+  /** The API key of a consumer call, which takes the session's place. */
+  apiKey?: string;
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body?: unknown;
@@ -146,7 +148,7 @@ function bodyTimeout(): Error {
   return Object.assign(new Error("The body did not end in time."), { code: "UND_ERR_BODY_TIMEOUT" });
 }
 
-function headersOf({ token, headers, body }: Call): Record<string, string> {
+function headersOf({ token, apiKey, headers, body }: Call): Record<string, string> {
   return {
     accept: "application/json, application/problem+json",
     // Compressed, 8 MB on the wire could be gigabytes in memory.
@@ -154,6 +156,7 @@ function headersOf({ token, headers, body }: Call): Record<string, string> {
     "user-agent": "Keyrack",
     ...(body === undefined ? {} : { "content-type": "application/json" }),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(apiKey === undefined ? {} : { authorization: `ApiKey ${apiKey}` }),
     ...headers,
   };
 }

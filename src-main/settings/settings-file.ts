@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { Appearance } from "../../src-preload/contract/app.ts";
 import { Connection } from "../../src-preload/contract/connection.ts";
+import { KeptKey } from "../../src-preload/contract/kept.ts";
+import { Preferences } from "../../src-preload/contract/preferences.ts";
 import type { Settings } from "../ports.ts";
 
 /** What a text came to. Where there is a `problem`, the file is to be set aside; `settings` holds what is usable. */
@@ -16,6 +18,16 @@ const version = 1;
 const coordinate = z.int().min(-100_000).max(100_000);
 const extent = z.int().min(1).max(100_000);
 
+const { shape } = Preferences;
+/** Each choice by itself: one that is damaged falls back to its default and takes no other with it. */
+const PreferencesFile = z.object({
+  keepNewKeys: shape.keepNewKeys.catch(true),
+  clearAfter: shape.clearAfter.catch(30),
+  closeToTray: shape.closeToTray.catch(true),
+  quickCopyShortcut: shape.quickCopyShortcut.catch("CommandOrControl+Shift+K"),
+  startAtLogin: shape.startAtLogin.catch(false),
+});
+
 /** Members that are worth less than the whole: a damaged one is replaced by its default without a word. */
 const Small = z.object({
   activeConnectionId: z.uuid().nullable().catch(null),
@@ -25,6 +37,15 @@ const Small = z.object({
     .nullable()
     .catch(null),
   localPort: z.int().min(1).max(65_535).nullable().catch(null),
+  kept: z
+    .array(z.unknown())
+    .catch([])
+    .transform((rows) => rows.flatMap((row) => KeptKey.safeParse(row).data ?? [])),
+  preferences: z
+    .looseObject({})
+    .catch({})
+    .transform((chosen) => PreferencesFile.parse(chosen)),
+  trayHintShown: z.boolean().catch(false),
 });
 
 const Versioned = z.object({ version: z.int().positive() });

@@ -1,6 +1,7 @@
 /** Changes what is remembered of a connection, in the state and in the settings at once. */
 import type { Connection } from "../../src-preload/contract/connection.ts";
 import type { Context } from "../context.ts";
+import { addNotice } from "./notices.ts";
 
 /** Applies `change` to one connection and saves. A settings file that cannot be written is no reason to stop. */
 export async function changeConnection(
@@ -20,6 +21,5 @@ export async function saveConnections(context: Context): Promise<void> {
   const { connections, activeConnectionId } = context.state.getState();
   const saved = await context.settings.update({ connections, activeConnectionId });
   if (saved.ok) return;
-  const notice = { id: "settings-not-saved", tone: "warning" as const, message: saved.failure.message };
-  context.state.setState(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] }));
+  addNotice(context, { id: "settings-not-saved", tone: "warning", message: saved.failure.message });
 }

@@ -5,6 +5,7 @@ import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { failed, succeeded } from "../failures.ts";
 import { applyKey } from "./apply-key.ts";
+import { keepNewKey } from "./keep-key.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { withSession } from "./with-session.ts";
 
@@ -22,7 +23,18 @@ export async function generateKey(context: Context, input: { name: string | null
   }
   const { apiKey, value } = created.value;
   context.held.newValue = { keyId: apiKey.id, value };
-  context.state.setState({ newKey: { apiKey, copied: false } });
+  context.state.setState({ newKey: { apiKey, copied: false, keepFailure: null } });
   applyKey(context, apiKey);
+  // Not waited for: the person sees the key while the keychain takes it.
+  if (context.state.getState().preferences.keepNewKeys) void keepAtOnce(context, apiKey.id);
   return succeeded(apiKey);
+}
+
+/** A key that should be kept and could not be is told in the modal; the person still has it in front of them. */
+async function keepAtOnce(context: Context, keyId: string): Promise<void> {
+  const kept = await keepNewKey(context, { keyId });
+  if (kept.ok) return;
+  context.state.setState(({ newKey }) => ({
+    newKey: newKey?.apiKey.id === keyId ? { ...newKey, keepFailure: kept.failure } : newKey,
+  }));
 }

@@ -4,6 +4,7 @@ import type { KeyList } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { done, succeeded } from "../failures.ts";
 import type { KeyPage, ListQuery } from "../ports.ts";
+import { reconcileKept } from "./reconcile-kept.ts";
 import { type SignedIn, withSession } from "./with-session.ts";
 
 /** Reads all active keys and the first page of the revoked ones. */
@@ -18,7 +19,12 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
     ]);
     if (!active.ok) return active;
     if (!revoked.ok) return revoked;
-    return succeeded({ active: active.value, revoked: revoked.value, current: signedIn.isCurrent() });
+    return succeeded({
+      active: active.value,
+      revoked: revoked.value,
+      connectionId: signedIn.connectionId,
+      current: signedIn.isCurrent(),
+    });
   });
   if (!result.ok) {
     // After a switch of connection `keys` is another connection's; its own refresh sets its status.
@@ -26,7 +32,7 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
       patchKeys(context, { status: "failed", failure: result.failure });
     return result;
   }
-  const { active, revoked, current } = result.value;
+  const { active, revoked, connectionId, current } = result.value;
   if (!current) return done;
   // A key was made, renamed or revoked while the answer was on its way: ask again rather than show yesterday's truth.
   if (context.held.listVersion !== listVersion) return refreshKeys(context);
@@ -34,6 +40,8 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
     context.held.etags.active = active.etag;
     patchKeys(context, { active: active.keys, limits: active.limits });
   }
+  // Also after "unchanged": what the keychain refused to forget the last time is tried again.
+  await reconcileKept(context, connectionId, context.state.getState().keys.active);
   if (revoked !== "unchanged") {
     context.held.etags.revoked = revoked.etag;
     context.held.revokedCursor = revoked.nextCursor;

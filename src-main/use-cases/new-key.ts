@@ -2,6 +2,7 @@
 import type { Result } from "../../src-preload/contract/failure.ts";
 import type { Context } from "../context.ts";
 import { done, failed, succeeded } from "../failures.ts";
+import { expectClearing } from "./clipboard-clearing.ts";
 import { copyVerified } from "./copy-verified.ts";
 
 /** Which key is meant. */
@@ -20,7 +21,10 @@ export async function copyNewKey(context: Context, { keyId }: KeyReference): Pro
   const held = context.held.newValue;
   if (held?.keyId !== keyId) return failed("key-not-held");
   const copied = await copyVerified(context, held.value);
-  if (copied.ok) context.state.setState(({ newKey }) => ({ newKey: newKey && { ...newKey, copied: true } }));
+  if (!copied.ok) return copied;
+  const { newKey } = context.state.getState();
+  expectClearing(context, newKey?.apiKey.name ?? "New key", held.value);
+  context.state.setState({ newKey: newKey && { ...newKey, copied: true } });
   return copied;
 }
 

@@ -4,14 +4,19 @@ import type { Context } from "../context.ts";
 import { done } from "../failures.ts";
 import { activeConnection, noKeys } from "../state.ts";
 import { endSession } from "./end-session.ts";
+import { forgetKeys } from "./forget-key.ts";
 
-/** Signs out of the active connection and clears its list. An unreachable server does not keep anybody signed in here. */
-export async function signOut(context: Context): Promise<Result<null>> {
+/** Signs out of the active connection, clears its list and, if asked to, forgets its kept keys. An unreachable server does not keep anybody signed in here. */
+export async function signOut(context: Context, { forgetKept }: { forgetKept: boolean }): Promise<Result<null>> {
   const connection = activeConnection(context.state);
   if (connection) {
+    const forgotten = forgetKept
+      ? await forgetKeys(context, ({ connectionId }) => connectionId === connection.id)
+      : done;
     await closeAndEnd(context, connection);
     context.held.etags = { active: null, revoked: null };
     context.state.setState({ keys: noKeys });
+    return forgotten;
   }
   return done;
 }

@@ -20,6 +20,7 @@ const unreachable: ReadonlySet<FailureCode> = new Set([
 export interface SignedIn {
   api: ManagementApi;
   token: string;
+  connectionId: string;
   /** False once the person has switched connection or signed out: the answer is then nobody's any more. */
   isCurrent(): boolean;
 }
@@ -34,7 +35,12 @@ export async function withSession<T>(
   if (!connection?.origin || !token) return failed("signed-out");
   const epoch = context.held.epoch;
   const isCurrent = () => context.held.epoch === epoch;
-  const result = await run({ api: context.servers.at(connection.origin), token, isCurrent });
+  const result = await run({
+    api: context.servers.at(connection.origin),
+    token,
+    connectionId: connection.id,
+    isCurrent,
+  });
   if (isCurrent()) noteNetwork(context, result);
   // The token that failed is the one to forget, not one that a newer sign-in has brought meanwhile.
   const expired = !result.ok && result.failure.code === "session-expired";

@@ -1,7 +1,11 @@
 /** The whole state the window draws: owned by main, sent as a snapshot once and as changed slices afterwards. */
 import { z } from "zod";
+import { ClipboardState } from "./clipboard.ts";
 import { Connection, NetworkState } from "./connection.ts";
+import { DesktopState } from "./desktop.ts";
+import { KeptKey } from "./kept.ts";
 import { KeyList, NewKey } from "./keys.ts";
+import { Preferences } from "./preferences.ts";
 import { KeychainState, SessionState } from "./session.ts";
 
 /** Light, dark, or as the system has it. */
@@ -42,6 +46,11 @@ export const AppState = z.object({
   keychain: KeychainState,
   keys: KeyList,
   newKey: NewKey.nullable(),
+  /** Keys whose values are kept on this computer, of every connection. */
+  kept: z.array(KeptKey),
+  clipboard: ClipboardState,
+  preferences: Preferences,
+  desktop: DesktopState,
   notices: z.array(Notice),
 });
 /** Everything the window draws. No secret is in it. */

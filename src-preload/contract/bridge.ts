@@ -24,7 +24,7 @@ export interface Bridge {
   session: {
     signIn: Call<"session:sign-in">;
     restore: Ask<"session:restore">;
-    signOut: Ask<"session:sign-out">;
+    signOut: Call<"session:sign-out">;
   };
   keys: {
     refresh: Ask<"keys:refresh">;
@@ -36,7 +36,20 @@ export interface Bridge {
     rename: Call<"keys:rename">;
     revoke: Call<"keys:revoke">;
   };
+  kept: {
+    keepNew: Call<"kept:keep-new">;
+    addValue: Call<"kept:add-value">;
+    forget: Call<"kept:forget">;
+    copy: Call<"kept:copy">;
+  };
+  preferences: {
+    change: Call<"preferences:change">;
+  };
+  palette: {
+    hide: Ask<"palette:hide">;
+  };
   clipboard: {
+    clear: Ask<"clipboard:clear">;
     copySnippet: Call<"clipboard:copy-snippet">;
   };
   /** Listens to an event; the answer stops listening. */

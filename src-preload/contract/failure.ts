@@ -55,6 +55,22 @@ export const FailureCode = z.enum([
   "copy-first",
   /** The clipboard did not hold the value when it was read back. */
   "clipboard-refused",
+  /** A copied key could not be taken off the clipboard, or that could not be verified. */
+  "clipboard-not-cleared",
+  /** The key's value is not kept on this computer (any more). */
+  "key-not-kept",
+  /** The keychain did not take the value of a key that was to be kept. */
+  "not-kept",
+  /** What the keychain held for a kept key was not its value; it was forgotten. */
+  "kept-unreadable",
+  /** A pasted value does not begin and end like the key it was pasted for. */
+  "value-mismatch",
+  /** The server says that a pasted value is not this key, or is no longer good. */
+  "value-refused",
+  /** Another program holds the global shortcut, or it is none. */
+  "shortcut-taken",
+  /** The system did not take the change to starting at login. */
+  "start-at-login",
   /** The key to copy or show is no longer held in memory. */
   "key-not-held",
   /** The keychain is there but locked; the person can unlock it. */

@@ -4,7 +4,9 @@ import { Appearance, AppState } from "./app.ts";
 import { Snippet } from "./clipboard.ts";
 import { ConnectInput } from "./connection.ts";
 import { resultOf } from "./failure.ts";
-import { ApiKey, KeyName, KeyValue, RevocationReason } from "./keys.ts";
+import { KeptReference } from "./kept.ts";
+import { ApiKey, KeyName, KeyValue, PastedValue, RevocationReason } from "./keys.ts";
+import { Preferences } from "./preferences.ts";
 
 const nothing = z.object({});
 const done = resultOf(z.null());
@@ -33,7 +35,8 @@ export const channels = {
   "session:sign-in": { input: ConnectInput.omit({ address: true }), output: done },
   /** Asks the keychain and the server again, after `locked` or `unreachable`. */
   "session:restore": { input: nothing, output: done },
-  "session:sign-out": { input: nothing, output: done },
+  /** `forgetKept`: the connection's kept keys are forgotten too. */
+  "session:sign-out": { input: z.object({ forgetKept: z.boolean().default(true) }), output: done },
 
   "keys:refresh": { input: nothing, output: done },
   "keys:more-revoked": { input: nothing, output: done },
@@ -48,6 +51,21 @@ export const channels = {
   "keys:rename": { input: z.object({ keyId, name: KeyName }), output: resultOf(ApiKey) },
   "keys:revoke": { input: z.object({ keyId, reason: RevocationReason }), output: resultOf(ApiKey) },
 
+  /** Keeps the key just generated on this computer; `not-kept` when the keychain refuses. */
+  "kept:keep-new": { input: z.object({ keyId }), output: done },
+  /** Keeps a key that was generated elsewhere; the pasted value goes into main and never comes back. */
+  "kept:add-value": { input: z.object({ keyId, pasted: PastedValue }), output: done },
+  "kept:forget": { input: KeptReference, output: done },
+  /** Reads the keychain now, copies, reads the clipboard back. */
+  "kept:copy": { input: KeptReference, output: done },
+
+  "preferences:change": { input: Preferences.partial(), output: done },
+
+  /** Esc in the palette. */
+  "palette:hide": { input: nothing, output: done },
+
+  /** Takes the copied key off the clipboard now. */
+  "clipboard:clear": { input: nothing, output: done },
   /** Copies a usage snippet and reads the clipboard back. */
   "clipboard:copy-snippet": { input: z.object({ text: Snippet }), output: done },
 } as const;
@@ -66,6 +84,8 @@ export const events = {
   "state:changed": AppState.partial(),
   /** The window was asked to close while the new key is not copied. */
   "window:close-requested": nothing,
+  /** The palette has come up and begins anew. */
+  "palette:shown": nothing,
   /** A menu item or shortcut that the window carries out. */
   "menu:command": z.object({ command: z.enum(["generate", "find", "settings"]) }),
 } as const;

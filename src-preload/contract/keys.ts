@@ -64,6 +64,9 @@ export const RevocationReason = freeText(maxReasonLength);
 /** A key's value, in clear. Crosses IPC in one answer only: `keys:reveal`, for the modal that shows it once. */
 export const KeyValue = z.string().min(8).max(512);
 
+/** A key's value as pasted: whatever a person has copied along with it is taken off in main. */
+export const PastedValue = z.string().min(1).max(2048);
+
 /** What main knows of the key list of the active connection. */
 export const KeyList = z.object({
   /** `idle`: never asked; `loading`: first answer awaited; `refreshing`: older rows on show; `ready`; `failed`. */
@@ -86,6 +89,8 @@ export const NewKey = z.object({
   apiKey: ApiKey,
   /** Whether a verified copy was made; until then closing asks first. */
   copied: z.boolean(),
+  /** Why it is not kept on this computer although it should be; null otherwise. */
+  keepFailure: Failure.nullable(),
 });
 /** The key that was just generated and waits to be copied. */
 export type NewKey = z.infer<typeof NewKey>;

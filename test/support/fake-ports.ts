@@ -3,7 +3,16 @@
 import type { Context } from "../../src-main/context.ts";
 import { done, failed, failure, succeeded } from "../../src-main/failures.ts";
 import { Held } from "../../src-main/held.ts";
-import type { ManagementApi, SecretAnswer, SecretStore, Settings, SettingsStore } from "../../src-main/ports.ts";
+import type {
+  Clipboard,
+  Clock,
+  ManagementApi,
+  SecretAnswer,
+  SecretStore,
+  Selection,
+  Settings,
+  SettingsStore,
+} from "../../src-main/ports.ts";
 import { createState } from "../../src-main/state.ts";
 import type { Failure, FailureCode, Result } from "../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
@@ -91,6 +100,12 @@ export class FakeServer implements ManagementApi {
       this.change(keyId, { status: "revoked", revokedAt: "2026-11-23T10:00:00.000Z", revocationReason: reason }),
     );
   }
+  async verifyKey(value: string) {
+    return this.enter("verifyKey", null, () => {
+      const key = this.keys.find(({ id, status }) => status === "active" && value.includes(id));
+      return key ? succeeded({ keyId: key.id }) : failed("value-refused");
+    });
+  }
   private change(keyId: string, change: Partial<ApiKey>): Result<ApiKey> {
     const key = this.keys.find(({ id }) => id === keyId);
     if (!key) return failed("not-found");
@@ -119,6 +134,7 @@ export class FakeSecretStore implements SecretStore {
     return { status: this.state };
   }
   warm() {}
+  standBy(_on: boolean) {}
 }
 
 class FakeSettings implements SettingsStore {
@@ -128,6 +144,15 @@ class FakeSettings implements SettingsStore {
     appearance: "system",
     window: null,
     localPort: null,
+    kept: [],
+    preferences: {
+      keepNewKeys: true,
+      clearAfter: 30,
+      closeToTray: true,
+      quickCopyShortcut: "CommandOrControl+Shift+K",
+      startAtLogin: false,
+    },
+    trayHintShown: false,
   };
   current() {
     return this.settings;
@@ -139,18 +164,55 @@ class FakeSettings implements SettingsStore {
   async flush() {}
 }
 
+/** Both of X11's clipboards, in memory. */
+export class FakeClipboard implements Clipboard {
+  readonly selections = ["clipboard", "primary"] as const;
+  readonly conceals = false;
+  text = "";
+  primary = "";
+  async write(text: string): Promise<void> {
+    this.text = text;
+  }
+  async read(selection: Selection = "clipboard"): Promise<string> {
+    return selection === "primary" ? this.primary : this.text;
+  }
+  async clear(selection: Selection): Promise<void> {
+    if (selection === "primary") this.primary = "";
+    else this.text = "";
+  }
+}
+
+/** A clock that moves only when told to. */
+export class FakeClock implements Clock {
+  private time = Date.parse("2026-11-23T10:00:00.000Z");
+  private timers: { at: number; run: () => void }[] = [];
+  now(): Date {
+    return new Date(this.time);
+  }
+  after(ms: number, run: () => void): () => void {
+    const timer = { at: this.time + ms, run };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((one) => one !== timer);
+    };
+  }
+  /** Lets `ms` milliseconds pass and runs what is due. */
+  pass(ms: number): void {
+    this.time += ms;
+    const due = this.timers.filter(({ at }) => at <= this.time);
+    this.timers = this.timers.filter(({ at }) => at > this.time);
+    for (const { run } of due) run();
+  }
+}
+
 /** A whole world for use cases, and handles on its parts. */
 export function fakeWorld() {
   const server = new FakeServer();
   const secretStore = new FakeSecretStore();
   const settings = new FakeSettings();
-  const clipboard = {
-    text: "",
-    write: async (text: string) => {
-      clipboard.text = text;
-    },
-    read: async () => clipboard.text,
-  };
+  const clipboard = new FakeClipboard();
+  const clock = new FakeClock();
+  const desktop = { setShortcut: (_accelerator: string | null) => true, setStartAtLogin: async (_on: boolean) => {} };
   const localService = {
     start: async () => succeeded({ origin: "http://127.0.0.1:4100" }),
     openSession: async () => succeeded({ token: server.token, session: sampleSession }),
@@ -167,9 +229,10 @@ export function fakeWorld() {
     secretStore,
     settings,
     clipboard,
-    clock: { now: () => new Date("2026-11-23T10:00:00.000Z") },
+    clock,
+    desktop,
     held: new Held(),
-    state: createState(about, settings.current(), []),
+    state: createState(about, settings.current(), [], false),
   };
-  return { context, server, secretStore, settings, clipboard, localService };
+  return { context, server, secretStore, settings, clipboard, clock, desktop, localService };
 }

@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, "../..");
 const layers: [RegExp, string][] = [
   [/^src-preload\/contract\//, "contract"],
   [/^src-preload\//, "preload"],
-  [/^src-main\/index\.ts$/, "index"],
+  [/^src-main\/(index\.ts$|compose\/)/, "index"],
   [/^src-main\/ipc\//, "ipc"],
   [/^src-main\/use-cases\//, "use-cases"],
   [/^src-main\/local-service\//, "local-service"],
@@ -91,7 +91,7 @@ const homes: Record<string, RegExp> = {
   fastify: /^src-main\/local-service\//,
   libsql: /^src-main\/local-service\//,
   zod: /^src-(main|preload\/contract)\//,
-  electron: /^src-(main\/(index\.ts|ipc\/|desktop\/|keychain\/)|preload\/index\.ts)/,
+  electron: /^src-(main\/(compose\/|index\.ts|ipc\/|desktop\/|keychain\/)|preload\/index\.ts)/,
   react: /^src-renderer\//,
 };
 

@@ -6,7 +6,14 @@ import type { KeyPage, ManagementApi } from "../../ports.ts";
 import type { Answer } from "../answer.ts";
 import type { Call, Outcome, Transport } from "../transport.ts";
 import { failureOf, type StatusMeaning } from "./problem.ts";
-import { ApiKeyAnswer, CreatedKeyAnswer, KeyPageAnswer, OpenedSessionAnswer, SessionAnswer } from "./wire.ts";
+import {
+  ApiKeyAnswer,
+  CreatedKeyAnswer,
+  KeyPageAnswer,
+  OpenedSessionAnswer,
+  SessionAnswer,
+  VerifiedKeyAnswer,
+} from "./wire.ts";
 
 const base = "/api/v1";
 /** Rows per page: one page holds every active key, and revoked ones load as they are scrolled to. */
@@ -96,6 +103,18 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
         404: "not-found",
         422: "invalid-name",
       }),
+
+    // A consumer call: the key itself is the credential.
+    async verifyKey(value) {
+      const outcome = await transport.send({
+        method: "GET",
+        path: `${base}/keys/self`,
+        apiKey: value,
+        repeatable: true,
+      });
+      const answer = interpret(outcome, VerifiedKeyAnswer, { 401: "value-refused" });
+      return answer.ok ? succeeded({ keyId: answer.value.id }) : answer;
+    },
 
     revokeKey: (token, { keyId, reason }) =>
       ask(

@@ -9,10 +9,11 @@ export type StatusMeaning = Partial<Record<number, FailureCode>>;
 
 const urn = "urn:keyrack:problem:";
 
-/** The problem types that have a failure of their own; those about consumer calls cannot occur here. */
+/** The problem types that have a failure of their own. */
 const meanings: Partial<Record<string, FailureCode>> = {
   "invalid-credentials": "invalid-credentials",
   "session-expired": "session-expired",
+  "invalid-key": "value-refused",
   forbidden: "forbidden",
   "not-found": "not-found",
   "key-limit-reached": "key-limit-reached",

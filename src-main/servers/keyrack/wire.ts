@@ -36,6 +36,9 @@ export const CreatedKeyAnswer = z
   .object({ apiKey: ApiKeyAnswer, key: KeyValue })
   .transform(({ apiKey, key }) => ({ apiKey, value: key }));
 
+/** `GET /keys/self`. */
+export const VerifiedKeyAnswer = ApiKey.pick({ id: true });
+
 /** Problem details (RFC 9457). Only what is branched on; a member of the wrong kind counts as missing. */
 export const Problem = z.object({
   type: z.string().optional().catch(undefined),

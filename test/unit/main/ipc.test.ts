@@ -19,7 +19,7 @@ const refused = { ok: false, failure: expect.objectContaining({ code: "invalid-i
 beforeEach(() => {
   registered.clear();
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  registerIpc(createHandlers(fakeWorld().context, { painted() {}, closeAnyway() {} }), origin);
+  registerIpc(createHandlers(fakeWorld().context, { painted() {}, closeAnyway() {}, hidePalette() {} }), origin);
 });
 
 test("every channel of the contract is answered, and no other", () => {

@@ -194,7 +194,7 @@ describe("signing out", () => {
   test("closes the session on the server and forgets it here", async () => {
     const { context, server, secretStore } = fakeWorld();
     await connect(context, credentials);
-    await signOut(context);
+    await signOut(context, { forgetKept: true });
     expect(server.calls).toContain("closeSession");
     expect(secretStore.entries.size).toBe(0);
     expect(context.held.tokens.size).toBe(0);
@@ -208,14 +208,14 @@ describe("signing out", () => {
     const { context, server, secretStore } = fakeWorld();
     await connect(context, credentials);
     server.fail("connection-lost");
-    await signOut(context);
+    await signOut(context, { forgetKept: true });
     expect(secretStore.entries.size).toBe(0);
   });
 
   test("then signing in again goes on with the same connection", async () => {
     const { context } = fakeWorld();
     await connect(context, credentials);
-    await signOut(context);
+    await signOut(context, { forgetKept: true });
     expect(await signIn(context, { email: "ada@example.com", password: "right" })).toMatchObject({ ok: true });
     expect(context.state.getState().connections).toHaveLength(1);
     expect(context.state.getState().session.status).toBe("signed-in");

@@ -12,13 +12,15 @@ const { fileFor } = await import("../../../src-main/desktop/app-protocol.ts");
 
 describe("launch options", () => {
   test("a relative profile folder is meant from the working folder", () => {
-    expect(readLaunchOptions({ KEYRACK_USER_DATA: "profile" }, "/work")).toEqual({
-      options: { profileFolder: "/work/profile" },
+    expect(readLaunchOptions({ KEYRACK_USER_DATA: "profile" }, "/work", [])).toEqual({
+      options: { profileFolder: "/work/profile", quickCopy: false, hidden: false },
     });
-    expect(readLaunchOptions({}, "/work")).toEqual({ options: { profileFolder: null } });
+    expect(readLaunchOptions({}, "/work", ["keyrack", "--quick-copy"])).toEqual({
+      options: { profileFolder: null, quickCopy: true, hidden: false },
+    });
   });
   test.each(["", "  ", "a\0b"])("%j is refused with a sentence", (folder) => {
-    expect(readLaunchOptions({ KEYRACK_USER_DATA: folder }, "/work")).toEqual({
+    expect(readLaunchOptions({ KEYRACK_USER_DATA: folder }, "/work", [])).toEqual({
       problem: expect.stringContaining("KEYRACK_USER_DATA"),
     });
   });

@@ -27,6 +27,25 @@ const full: Settings = {
   appearance: "dark",
   window: { x: -8, y: 12, width: 1040, height: 720, maximized: false },
   localPort: 43210,
+  kept: [
+    {
+      connectionId: connection.id,
+      keyId: "key_1",
+      name: "Production API",
+      start: "krk_9fK2",
+      last4: "x7Qd",
+      lastUsedAt: null,
+      lastCopiedAt: "2026-11-23T05:00:00.000Z",
+    },
+  ],
+  preferences: {
+    keepNewKeys: false,
+    clearAfter: 300,
+    closeToTray: false,
+    quickCopyShortcut: null,
+    startAtLogin: true,
+  },
+  trayHintShown: true,
 };
 const defaults: Settings = {
   connections: [],
@@ -34,6 +53,15 @@ const defaults: Settings = {
   appearance: "system",
   window: null,
   localPort: null,
+  kept: [],
+  preferences: {
+    keepNewKeys: true,
+    clearAfter: 30,
+    closeToTray: true,
+    quickCopyShortcut: "CommandOrControl+Shift+K",
+    startAtLogin: false,
+  },
+  trayHintShown: false,
 };
 const aside = "settings.unreadable-2026-11-23T05-13-52Z.json";
 
@@ -47,7 +75,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const open = () => openSettings({ folder, clock: { now: () => now } });
+const open = () => openSettings({ folder, clock: { now: () => now, after: () => () => {} } });
 const onDisk = () => JSON.parse(readFileSync(path, "utf8")) as unknown;
 const write = (content: unknown) =>
   writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));

@@ -1,0 +1,118 @@
+/** The main window's life: made when wanted, asked before it closes, gone from memory while Keyrack waits in the tray. */
+import { join } from "node:path";
+import { app, type BrowserWindow } from "electron";
+import type { Payload } from "../../src-preload/contract/ipc.ts";
+import type { Context } from "../context.ts";
+import { notify } from "../desktop/notification.ts";
+import { createMainWindow } from "../desktop/window.ts";
+import { send } from "../ipc/broadcast.ts";
+import { refreshKeys } from "../use-cases/list-keys.ts";
+
+/** The main window, as the rest of the composition uses it. */
+export interface MainWindow {
+  /** The window, if it is open. */
+  current(): BrowserWindow | null;
+  /** Brings it to the front; makes it if need be. */
+  show(): BrowserWindow;
+  /** Brings it to the front and has it carry out a command. */
+  command(command: Command): void;
+  /** Its first content is on screen, so from now on it hears commands. */
+  painted(): void;
+  /** Closes it although the new key is not copied. */
+  closeAnyway(): void;
+}
+
+/** What the window carries out for a menu. */
+export type Command = Payload<"menu:command">["command"];
+
+/** What the window is made of. */
+export interface MainWindowOptions {
+  url: string;
+  /** Runs each time a new window has something to show. */
+  onReady(): void;
+}
+
+/** Prepares the window; nothing is on screen before `show`. */
+export function createMainWindowKeeper(context: Context, options: MainWindowOptions): MainWindow {
+  const { state, settings } = context;
+  let window: BrowserWindow | null = null;
+  let closeConfirmed = false;
+  let hears = false;
+  let awaited: Command | null = null;
+  let quitting = false;
+  app.on("before-quit", () => {
+    quitting = true;
+  });
+
+  /** Asks first while the new key is not copied. */
+  function mayClose(): boolean {
+    const { newKey } = state.getState();
+    if (closeConfirmed || !window || !newKey || newKey.copied) return true;
+    quitting = false;
+    window.show();
+    send(window.webContents, "window:close-requested", {});
+    return false;
+  }
+
+  function onClosed(): void {
+    window = null;
+    closeConfirmed = false;
+    hears = false;
+    awaited = null;
+    if (quitting) return;
+    const { desktop, preferences } = state.getState();
+    if (desktop.tray !== "present" || !preferences.closeToTray) app.quit();
+    else hintOnce();
+  }
+
+  function hintOnce(): void {
+    if (settings.current().trayHintShown) return;
+    notify("Keyrack is still here", "It waits in the tray, ready to copy a key. Quit it from its menu there.");
+    void settings.update({ trayHintShown: true });
+  }
+
+  function create(): BrowserWindow {
+    const created = createMainWindow({
+      preload: join(import.meta.dirname, "../preload/index.cjs"),
+      url: options.url,
+      place: settings.current().window,
+      onPlaced: (place) => void settings.update({ window: place }),
+      mayClose,
+    });
+    created.once("ready-to-show", options.onReady);
+    // Somebody else may have changed the keys while the window was in the background.
+    created.on("focus", () => {
+      if (state.getState().session.status === "signed-in") void refreshKeys(context);
+    });
+    created.on("closed", onClosed);
+    window = created;
+    return created;
+  }
+
+  function show(): BrowserWindow {
+    if (!window) return create();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    return window;
+  }
+
+  return {
+    current: () => window,
+    show,
+    command(command) {
+      const { webContents } = show();
+      if (hears) send(webContents, "menu:command", { command });
+      else awaited = command;
+    },
+    painted() {
+      hears = true;
+      if (window && awaited) send(window.webContents, "menu:command", { command: awaited });
+      awaited = null;
+    },
+    closeAnyway() {
+      closeConfirmed = true;
+      window?.close();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** Brings the kept keys of a connection in step with the list just read: newer names and dates in, revoked keys out. */
+import type { ApiKey } from "../../src-preload/contract/keys.ts";
+import type { Context } from "../context.ts";
+import { forgetKey } from "./forget-key.ts";
+import { changeKept } from "./kept-index.ts";
+import { addNotice } from "./notices.ts";
+
+/** `active`: all active keys of the connection, complete. A key that is not among them is of no use any more. */
+export async function reconcileKept(context: Context, connectionId: string, active: ApiKey[]): Promise<void> {
+  const byId = new Map(active.map((key) => [key.id, key]));
+  // Which are gone is decided now: a key that is kept while something below is waited for is not among `active`.
+  const gone = context.state.getState().kept.filter((key) => key.connectionId === connectionId && !byId.has(key.keyId));
+  await changeKept(context, (kept) =>
+    kept.map((key) => {
+      const now = key.connectionId === connectionId ? byId.get(key.keyId) : undefined;
+      return now ? { ...key, name: now.name, lastUsedAt: now.lastUsedAt } : key;
+    }),
+  );
+  for (const key of gone) {
+    const forgotten = await forgetKey(context, key);
+    if (!forgotten.ok) continue;
+    addNotice(context, {
+      id: `forgotten-${key.keyId}`,
+      tone: "info",
+      message: `“${key.name ?? "Untitled key"}” (…${key.last4}) is no longer active, so its value was forgotten on this computer.`,
+    });
+  }
+}

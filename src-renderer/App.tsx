@@ -1,0 +1,60 @@
+/** Chooses what fills the window, and holds what lies over every view: dialogs and the live region. */
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { useEffect } from "react";
+import { painted } from "./store/actions.ts";
+import { useAppStore } from "./store/app-store.ts";
+import { listenForCommands } from "./store/commands.ts";
+import { hush, useUi } from "./store/ui-store.ts";
+import { RemarkRegion } from "./ui/RemarkRegion.tsx";
+import { NewKeyDialog } from "./views/keys/NewKeyDialog.tsx";
+import { RenameDialog } from "./views/keys/RenameDialog.tsx";
+import { RevokeDialog } from "./views/keys/RevokeDialog.tsx";
+import { ConnectDialog } from "./views/session/ConnectDialog.tsx";
+import { FirstRun } from "./views/session/FirstRun.tsx";
+import { RemoveConnectionDialog } from "./views/session/RemoveConnectionDialog.tsx";
+import { Lost } from "./views/shell/Lost.tsx";
+import { Shell } from "./views/shell/Shell.tsx";
+
+/** The window's content. */
+export function App() {
+  // No inline style elements: the content security policy forbids them.
+  return (
+    <CSPProvider disableStyleElements>
+      <Content />
+    </CSPProvider>
+  );
+}
+
+function Content() {
+  const phase = useAppStore((state) => state.phase);
+  const failure = useAppStore((state) => state.failure);
+  const firstRun = useAppStore((state) => state.app?.session.status === "none");
+  const remark = useUi((ui) => ui.remark);
+  usePainted(phase !== "starting");
+  useEffect(listenForCommands, []);
+
+  if (phase === "starting") return null;
+  if (failure !== null) return <Lost failure={failure} />;
+  return (
+    <>
+      {firstRun ? <FirstRun /> : <Shell />}
+      <NewKeyDialog />
+      <RenameDialog />
+      <RevokeDialog />
+      <ConnectDialog />
+      <RemoveConnectionDialog />
+      <RemarkRegion remark={remark} onGone={hush} />
+    </>
+  );
+}
+
+let saidPainted = false;
+
+/** Tells main once that there is something to see: the second frame callback runs after the first frame was drawn. */
+function usePainted(hasContent: boolean): void {
+  useEffect(() => {
+    if (!hasContent || saidPainted) return;
+    saidPainted = true;
+    requestAnimationFrame(() => requestAnimationFrame(() => void painted()));
+  }, [hasContent]);
+}

@@ -1,0 +1,36 @@
+/** Whether keys can be changed right now and, if not, the reason to stand beside the button. */
+import type { AppState } from "../../src-preload/contract/app.ts";
+
+/** The parts of the state that decide. */
+export type Circumstances = Pick<AppState, "session" | "network" | "keys">;
+
+/** Why no key can be changed; null when keys can be. */
+export function changeBlock({ session, network }: Circumstances): string | null {
+  switch (session.status) {
+    case "none":
+    case "signed-out":
+    case "locked":
+      return "Sign in to change keys.";
+    case "restoring":
+      return "Signing in…";
+    case "unreachable":
+      return "Offline: changes need the server.";
+    case "signed-in":
+      return network.status === "offline" ? "Offline: changes need the server." : null;
+  }
+}
+
+/** Why no key can be generated; null when one can be. */
+export function generateBlock(app: Circumstances): string | null {
+  const block = changeBlock(app);
+  if (block !== null) return block;
+  const { limits, status } = app.keys;
+  if (limits === null) return status === "failed" ? "The list could not be read." : "Reading the list…";
+  if (limits.active < limits.maxActive) return null;
+  return `All ${limits.maxActive} keys are active. Revoke one first.`;
+}
+
+/** "3 of 5 active". */
+export function limitText(limits: { active: number; maxActive: number }): string {
+  return `${limits.active} of ${limits.maxActive} active`;
+}

@@ -1,0 +1,15 @@
+/** The keyboard's words on this platform. */
+
+/** "⌘ ," or "Ctrl ,". */
+export function shortcutText(platform: string, key: string): string {
+  return isMac(platform) ? `⌘ ${key}` : `Ctrl ${key}`;
+}
+
+/** The same for `aria-keyshortcuts`. */
+export function ariaShortcut(platform: string, key: string): string {
+  return isMac(platform) ? `Meta+${key}` : `Control+${key}`;
+}
+
+function isMac(platform: string): boolean {
+  return platform.startsWith("darwin") || platform.startsWith("mac");
+}

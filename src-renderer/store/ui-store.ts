@@ -1,0 +1,99 @@
+/** The little state that is the window's own: which tab, which dialog, what is being filtered for, what was just said. */
+import { create } from "zustand";
+
+/** The places the main area can show. Overview and Activity will join here. */
+export type Place = "settings";
+/** The tabs of Settings. */
+export type SettingsTab = "api-keys" | "connection" | "appearance" | "about";
+
+/** The dialog on screen. The reveal modal is not among them: main's `newKey` opens that one. */
+export type OpenDialog =
+  | { kind: "generate" }
+  | { kind: "rename"; keyId: string }
+  | { kind: "revoke"; keyId: string }
+  | { kind: "connect" }
+  | { kind: "remove-connection"; connectionId: string };
+
+/** A short remark that fades, such as "Revoked". */
+export interface Remark {
+  /** Grows with every remark, so that the same words twice are announced twice. */
+  id: number;
+  text: string;
+  /** `heard` is announced but not drawn, where the place it was done already shows it. */
+  tone: "done" | "plain" | "heard";
+}
+
+/** Who wants the uncopied key closed: the dialog's own Done or Esc, or the window. */
+export type CloseRequest = "dialog" | "window";
+
+interface UiState {
+  place: Place;
+  tab: SettingsTab;
+  dialog: OpenDialog | null;
+  closeRequest: CloseRequest | null;
+  filter: { open: boolean; text: string };
+  /** Whether the find command waits for the filter field to take the focus. */
+  findWanted: boolean;
+  remark: Remark | null;
+}
+
+/** The window's own state. */
+export const useUi = create<UiState>(() => ({
+  place: "settings",
+  tab: "api-keys",
+  dialog: null,
+  closeRequest: null,
+  filter: { open: false, text: "" },
+  findWanted: false,
+  remark: null,
+}));
+
+/** Shows a tab of Settings. */
+export function showTab(tab: SettingsTab): void {
+  useUi.setState({ place: "settings", tab });
+}
+
+/** Opens a dialog; one at a time. */
+export function openDialog(dialog: OpenDialog): void {
+  useUi.setState({ dialog });
+}
+
+/** Closes the dialog on screen. */
+export function closeDialog(): void {
+  useUi.setState({ dialog: null });
+}
+
+/** Asks whether an uncopied key may go, or takes the question back. */
+export function requestClose(closeRequest: CloseRequest | null): void {
+  useUi.setState({ closeRequest });
+}
+
+/** Says something in the live region and, for a moment, on screen. */
+export function say(text: string, tone: Remark["tone"] = "plain"): void {
+  useUi.setState(({ remark }) => ({ remark: { id: (remark?.id ?? 0) + 1, text, tone } }));
+}
+
+/** Takes a remark off the screen, unless a newer one stands there. */
+export function hush(id: number): void {
+  useUi.setState(({ remark }) => (remark?.id === id ? { remark: null } : {}));
+}
+
+/** Filters both tables by name and hint. */
+export function filterBy(text: string): void {
+  useUi.setState({ filter: { open: true, text } });
+}
+
+/** Shows the filter field and focuses it. */
+export function openFilter(): void {
+  useUi.setState(({ filter }) => ({ filter: { ...filter, open: true }, findWanted: true }));
+}
+
+/** The filter field has the focus. */
+export function findAnswered(): void {
+  useUi.setState({ findWanted: false });
+}
+
+/** Empties the filter and lets the field go where it is not needed. */
+export function closeFilter(): void {
+  useUi.setState({ filter: { open: false, text: "" } });
+}

@@ -1,0 +1,71 @@
+/** The menu's popup and items, over Base UI, which moves the highlight and returns focus. */
+import { Menu as BaseMenu } from "@base-ui/react/menu";
+import { Check } from "lucide-react";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import { Kbd } from "./Kbd.tsx";
+import styles from "./Menu.module.css";
+
+/** What a menu's popup can be told. */
+export interface MenuPopupProps {
+  /** Which edge of its button it lines up with. */
+  align?: "start" | "end";
+  /** At least as wide as its button. */
+  matchWidth?: boolean;
+  finalFocus?: () => HTMLElement | null;
+  children: ReactNode;
+}
+
+/** The menu itself. */
+export function MenuPopup({ align = "end", matchWidth = false, finalFocus, children }: MenuPopupProps) {
+  return (
+    <BaseMenu.Portal>
+      <BaseMenu.Positioner className={styles.positioner} align={align} sideOffset={4} collisionPadding={8}>
+        <BaseMenu.Popup
+          className={classNames(styles.popup, matchWidth && styles.matchWidth)}
+          {...(finalFocus && { finalFocus: () => finalFocus() ?? true })}
+        >
+          {children}
+        </BaseMenu.Popup>
+      </BaseMenu.Positioner>
+    </BaseMenu.Portal>
+  );
+}
+
+/** What an item can be told. */
+export interface MenuItemProps {
+  icon?: ReactNode;
+  danger?: boolean;
+  disabled?: boolean;
+  shortcut?: string;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+/** One thing to do. */
+export function MenuItem({ icon, danger = false, disabled = false, shortcut, onClick, children }: MenuItemProps) {
+  return (
+    <BaseMenu.Item className={classNames(styles.item, danger && styles.danger)} disabled={disabled} onClick={onClick}>
+      {icon}
+      <span className={styles.text}>{children}</span>
+      {shortcut !== undefined && <Kbd>{shortcut}</Kbd>}
+    </BaseMenu.Item>
+  );
+}
+
+/** One of several to choose from; the group's value has the tick. */
+export function MenuChoice({ value, children }: { value: string; children: ReactNode }) {
+  return (
+    <BaseMenu.RadioItem className={styles.item} value={value} closeOnClick>
+      <span className={styles.text}>{children}</span>
+      <BaseMenu.RadioItemIndicator className={styles.tick}>
+        <Check size={16} strokeWidth={2} aria-hidden="true" />
+      </BaseMenu.RadioItemIndicator>
+    </BaseMenu.RadioItem>
+  );
+}
+
+/** A hairline between groups. */
+export function MenuSeparator() {
+  return <BaseMenu.Separator className={styles.separator} />;
+}

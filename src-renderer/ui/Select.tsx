@@ -1,0 +1,62 @@
+/** A small select in a line of text, over Base UI. */
+import { Select as BaseSelect } from "@base-ui/react/select";
+import { Check, ChevronDown } from "lucide-react";
+import styles from "./Select.module.css";
+
+/** One choice. */
+export interface SelectChoice {
+  value: string;
+  label: string;
+}
+
+/** What a select can be told. */
+export interface SelectProps {
+  /** Stands before the value, as in "Warehouse: Rotterdam". */
+  label: string;
+  value: string;
+  choices: readonly SelectChoice[];
+  onChange: (value: string) => void;
+}
+
+/** A select. */
+export function Select({ label, value, choices, onChange }: SelectProps) {
+  return (
+    <BaseSelect.Root
+      items={[...choices]}
+      value={value}
+      onValueChange={(next) => next !== null && onChange(next)}
+      modal={false}
+    >
+      <BaseSelect.Trigger className={styles.trigger} aria-label={label}>
+        <span className={styles.label}>{label}:</span>
+        <BaseSelect.Value className={styles.value} />
+        <ChevronDown size={14} strokeWidth={1.75} aria-hidden="true" />
+      </BaseSelect.Trigger>
+      <BaseSelect.Portal>
+        <BaseSelect.Positioner
+          className={styles.positioner}
+          alignItemWithTrigger={false}
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+        >
+          <BaseSelect.Popup className={styles.popup}>
+            <BaseSelect.List className={styles.list}>
+              {choices.map((choice) => (
+                <BaseSelect.Item key={choice.value} value={choice.value} className={styles.item}>
+                  <BaseSelect.ItemText className={styles.text}>{choice.label}</BaseSelect.ItemText>
+                  <span className={styles.id}>{choice.value}</span>
+                  <span className={styles.tick}>
+                    <BaseSelect.ItemIndicator>
+                      <Check size={16} strokeWidth={2} aria-hidden="true" />
+                    </BaseSelect.ItemIndicator>
+                  </span>
+                </BaseSelect.Item>
+              ))}
+            </BaseSelect.List>
+          </BaseSelect.Popup>
+        </BaseSelect.Positioner>
+      </BaseSelect.Portal>
+    </BaseSelect.Root>
+  );
+}

@@ -1,0 +1,81 @@
+/** The active keys: how many of how many, the filter, and a table whose rows can be revoked and renamed. */
+import { useMemo, useState } from "react";
+import type { ApiKey } from "../../../src-preload/contract/keys.ts";
+import { useApp } from "../../store/app-store.ts";
+import { limitText } from "../../store/availability.ts";
+import { matching } from "../../store/key-text.ts";
+import { useUi } from "../../store/ui-store.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { Meter } from "../../ui/Meter.tsx";
+import { useRovingRows } from "../../ui/use-roving-rows.ts";
+import { ActiveKeyRow } from "./ActiveKeyRow.tsx";
+import { KeyFilter } from "./KeyFilter.tsx";
+import styles from "./KeyTable.module.css";
+
+/** The section "Active Keys". */
+export function ActiveKeys() {
+  const { active, limits } = useApp((app) => app.keys);
+  const wanted = useUi((ui) => ui.filter.text);
+  const shown = useMemo(() => matching(active, wanted), [active, wanted]);
+  return (
+    <section className={classNames(styles.section, styles.first)} aria-labelledby="active-keys">
+      <div className={styles.head}>
+        <h2 id="active-keys" className={styles.title}>
+          Active Keys
+        </h2>
+        {limits !== null && (
+          <>
+            <Meter filled={limits.active} total={limits.maxActive} />
+            <span className={styles.count}>{limitText(limits)}</span>
+          </>
+        )}
+        <KeyFilter />
+      </div>
+      <div className={styles.frame}>
+        {shown.length > 0 ? (
+          <ActiveTable keys={shown} />
+        ) : (
+          <p className={styles.line}>{active.length === 0 ? "No active keys" : "No active key matches the filter"}</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function ActiveTable({ keys }: { keys: readonly ApiKey[] }) {
+  const rows = useRovingRows(keys.map((key) => key.id));
+  const [menuOf, setMenuOf] = useState<string | null>(null);
+  return (
+    <table className={styles.table}>
+      <colgroup>
+        <col className={styles.nameColumn} />
+        <col className={styles.keyColumn} />
+        <col className={styles.dateColumn} />
+        <col className={styles.useColumn} />
+        <col className={styles.actionsColumn} />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col" className={styles.keyCell}>
+            Key
+          </th>
+          <th scope="col">Created</th>
+          <th scope="col">Last used</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody onKeyDown={rows.onKeyDown}>
+        {keys.map((key) => (
+          <ActiveKeyRow
+            key={key.id}
+            apiKey={key}
+            rowProps={rows.rowProps(key.id)}
+            menuOpen={menuOf === key.id}
+            onMenuOpenChange={(open) => setMenuOf(open ? key.id : null)}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}

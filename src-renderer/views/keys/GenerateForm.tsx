@@ -1,0 +1,108 @@
+/** The form that makes a key: an optional name, with the guide's suggestions, checked while it is typed. */
+import { type FormEvent, type RefObject, useState } from "react";
+import { generateKey } from "../../store/actions.ts";
+import { useApp } from "../../store/app-store.ts";
+import { generateBlock } from "../../store/availability.ts";
+import { failureText, waitText } from "../../store/failure-place.ts";
+import { isTaken } from "../../store/key-text.ts";
+import { checkTyped, maxNameLength, suggestedNames } from "../../store/typed-text.ts";
+import { useTask } from "../../store/use-task.ts";
+import { Button } from "../../ui/Button.tsx";
+import { DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
+import { Note } from "../../ui/Note.tsx";
+import { TextField } from "../../ui/TextField.tsx";
+import { useCountdown } from "../../ui/use-countdown.ts";
+import styles from "./GenerateForm.module.css";
+
+/** What the form needs from its dialog. */
+export interface GenerateFormProps {
+  firstFocus: RefObject<HTMLElement | null>;
+  /** Told while an answer is awaited, so that Esc does not close what is under way. */
+  generating: RefObject<boolean>;
+  onCancel: () => void;
+}
+
+/** The form. On success the dialog turns to the key by itself, because main then holds a new one. */
+export function GenerateForm({ firstFocus, generating, onCancel }: GenerateFormProps) {
+  const active = useApp((app) => app.keys.active);
+  const block = useApp(generateBlock);
+  const [name, setName] = useState("");
+  const task = useTask();
+  const wait = useCountdown(task.failure, task.failure?.retryAfterSeconds);
+  const check = checkTyped(name, maxNameLength, "name");
+  const nameRefused = task.failure?.code === "invalid-name" ? task.failure.message : null;
+  const failure = nameRefused === null ? task.failure : null;
+
+  function type(text: string) {
+    setName(text);
+    if (nameRefused !== null) task.forget();
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!check.ok || block !== null || wait > 0 || task.pending) return;
+    generating.current = true;
+    // Main announces the new key before it answers; NewKeyDialog then puts it in this form's place.
+    await task.run(() => generateKey(name));
+    generating.current = false;
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <DialogTitle>Generate New Key</DialogTitle>
+      <DialogText>
+        Name it after the place that will use it, so that you can revoke it without touching the others.
+      </DialogText>
+      <div className={styles.field}>
+        <TextField
+          ref={firstFocus as RefObject<HTMLInputElement | null>}
+          label="Name"
+          optional
+          dir="auto"
+          value={name}
+          onValueChange={type}
+          error={check.problem ?? nameRefused}
+          counter={check.counter}
+          hint={isTaken(name, active) ? "Another active key has this name." : null}
+          readOnly={task.pending}
+        >
+          <fieldset className={styles.chips} aria-label="Suggestions">
+            {suggestedNames.map((suggestion) => (
+              <button
+                key={suggestion}
+                type="button"
+                className={styles.chip}
+                aria-disabled={task.pending || undefined}
+                onClick={() => {
+                  if (task.pending) return;
+                  type(suggestion);
+                  firstFocus.current?.focus();
+                }}
+              >
+                {suggestion}
+              </button>
+            ))}
+          </fieldset>
+        </TextField>
+      </div>
+      {failure !== null && (
+        <div className={styles.failure}>
+          <Note tone="failure">{failureText(failure, wait)}</Note>
+        </div>
+      )}
+      {failure === null && block !== null && !task.pending && (
+        <div className={styles.failure}>
+          <Note tone="plain">{block}</Note>
+        </div>
+      )}
+      <DialogFooter>
+        <Button onClick={onCancel} blocked={task.pending}>
+          Cancel
+        </Button>
+        <Button kind="primary" type="submit" busy={task.pending} blocked={!check.ok || block !== null || wait > 0}>
+          {wait > 0 ? `Wait ${waitText(wait)}` : "Generate Key"}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+/** One dialog from the wish for a key to the key itself: first the name, then, once main holds a new key, its value. */
+import { useEffect, useRef } from "react";
+import { useApp, useAppStore } from "../../store/app-store.ts";
+import { closeDialog, requestClose, useUi } from "../../store/ui-store.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { useLatestValue } from "../../ui/use-latest-value.ts";
+import { CloseUncopiedDialog } from "./CloseUncopiedDialog.tsx";
+import { generateButton } from "./focus-after.ts";
+import { GenerateForm } from "./GenerateForm.tsx";
+import { letGo } from "./let-go.ts";
+import { RevealKey } from "./RevealKey.tsx";
+
+/** Open while a key is wished for, and as long as main holds one that was not let go; so it survives a reload. */
+export function NewKeyDialog() {
+  const newKey = useApp((app) => app.newKey);
+  const asked = useUi((ui) => ui.dialog?.kind === "generate");
+  const stage = useLatestValue(newKey !== null ? "reveal" : asked ? "generate" : null);
+  const shownKey = useLatestValue(newKey);
+  const firstFocus = useRef<HTMLElement>(null);
+  const generating = useRef(false);
+  const lost = useRef(false);
+
+  const keyId = newKey?.apiKey.id;
+  useEffect(() => {
+    if (keyId === undefined) return;
+    // The form has done its work; the dialog stays open with the key in its place.
+    if (useUi.getState().dialog?.kind === "generate") closeDialog();
+    firstFocus.current?.focus();
+  }, [keyId]);
+
+  function close() {
+    const held = useAppStore.getState().app?.newKey ?? null;
+    if (held === null) {
+      if (!generating.current) closeDialog();
+    } else if (held.copied || lost.current) {
+      void letGo(held.apiKey.id);
+    } else {
+      requestClose("dialog");
+    }
+  }
+
+  return (
+    <Dialog
+      open={asked || newKey !== null}
+      onClose={close}
+      size={stage === "reveal" ? "wide" : "normal"}
+      initialFocus={firstFocus}
+      finalFocus={generateButton}
+    >
+      {stage === "reveal" && shownKey !== null ? (
+        <RevealKey key={shownKey.apiKey.id} newKey={shownKey} firstFocus={firstFocus} lost={lost} onDone={close} />
+      ) : (
+        <GenerateForm firstFocus={firstFocus} generating={generating} onCancel={close} />
+      )}
+      <CloseUncopiedDialog newKey={newKey} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,107 @@
+/** The new key, shown this once: its value, a verified copy, and how to use it. */
+import { Check, Copy } from "lucide-react";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { NewKey } from "../../../src-preload/contract/keys.ts";
+import { copyNewKey } from "../../store/actions.ts";
+import { keyTitle } from "../../store/key-text.ts";
+import { say } from "../../store/ui-store.ts";
+import { useTask } from "../../store/use-task.ts";
+import { Button } from "../../ui/Button.tsx";
+import { DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
+import { Note } from "../../ui/Note.tsx";
+import { KeyUsage } from "./KeyUsage.tsx";
+import styles from "./RevealKey.module.css";
+import { useKeyValue } from "./use-key-value.ts";
+
+/** What the modal needs from its dialog. */
+export interface RevealKeyProps {
+  newKey: NewKey;
+  firstFocus: RefObject<HTMLElement | null>;
+  /** Told when the value cannot be had any more, so that nobody is asked to copy it first. */
+  lost: RefObject<boolean>;
+  onDone: () => void;
+}
+
+/** How long the button itself says "Copied". */
+const copiedForMs = 2000;
+
+const copyText = "Copy the key now. It is shown this once; afterwards only its first and last characters are.";
+const copiedText =
+  "The key is on the clipboard. It is shown this once; afterwards only its first and last characters are.";
+const goneText = "The key was made, but Keyrack no longer holds its value.";
+
+/** The reveal modal's content. */
+export function RevealKey({ newKey, firstFocus, lost, onDone }: RevealKeyProps) {
+  const { apiKey, copied } = newKey;
+  const { value, failure } = useKeyValue(apiKey.id);
+  const task = useTask();
+  const [justCopied, setJustCopied] = useState(0);
+
+  const done = useRef<HTMLButtonElement>(null);
+  const gone = failure !== null;
+  useEffect(() => {
+    lost.current = gone;
+    if (gone) done.current?.focus();
+  }, [lost, gone]);
+
+  useEffect(() => {
+    if (justCopied === 0) return;
+    const timer = setTimeout(() => setJustCopied(0), copiedForMs);
+    return () => clearTimeout(timer);
+  }, [justCopied]);
+
+  async function copy() {
+    if (!(await task.run(() => copyNewKey(apiKey.id)))) return;
+    setJustCopied((times) => times + 1);
+    say("Copied", "heard");
+  }
+
+  return (
+    <>
+      <DialogTitle>
+        <bdi dir="auto">{keyTitle(apiKey)}</bdi> is ready
+      </DialogTitle>
+      <DialogText>{gone ? goneText : copied ? copiedText : copyText}</DialogText>
+      <div className={styles.box}>
+        {/* A read-only field: it never wraps, scrolls by itself, and can be selected with the keyboard. */}
+        <input
+          className={styles.value}
+          readOnly
+          aria-label="API key"
+          value={value ?? ""}
+          placeholder={failure === null ? "" : "No longer held"}
+          onFocus={(event) => event.target.select()}
+          spellCheck={false}
+        />
+        <Button
+          ref={firstFocus as RefObject<HTMLButtonElement | null>}
+          kind={copied || gone ? "secondary" : "primary"}
+          className={styles.copy}
+          icon={
+            justCopied > 0 ? (
+              <Check size={16} strokeWidth={2} aria-hidden="true" />
+            ) : (
+              <Copy size={16} strokeWidth={1.75} aria-hidden="true" />
+            )
+          }
+          busy={task.pending}
+          blocked={gone}
+          onClick={() => void copy()}
+        >
+          {justCopied > 0 ? "Copied" : "Copy"}
+        </Button>
+      </div>
+      {(task.failure ?? failure) !== null && (
+        <div className={styles.note}>
+          <Note tone="failure">{(task.failure ?? failure)?.message}</Note>
+        </div>
+      )}
+      <KeyUsage />
+      <DialogFooter>
+        <Button ref={done} kind={copied || gone ? "primary" : "secondary"} onClick={onDone}>
+          Done
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+/** The dialog that adds a server. */
+import { connect } from "../../store/actions.ts";
+import { closeDialog, useUi } from "../../store/ui-store.ts";
+import { Dialog, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
+import styles from "./ConnectDialog.module.css";
+import { CredentialsForm } from "./CredentialsForm.tsx";
+
+/** Open while it is the dialog on screen. */
+export function ConnectDialog() {
+  const open = useUi((ui) => ui.dialog?.kind === "connect");
+  return (
+    <Dialog open={open} onClose={closeDialog}>
+      <DialogTitle>Connect to a server</DialogTitle>
+      <DialogText>Nothing is saved until the sign-in has worked.</DialogText>
+      <div className={styles.form}>
+        <CredentialsForm
+          withAddress
+          submitLabel="Connect"
+          onSubmit={connect}
+          onDone={closeDialog}
+          onCancel={closeDialog}
+        />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,49 @@
+/** Asks before a connection is forgotten. */
+import { useRef } from "react";
+import { removeConnection } from "../../store/actions.ts";
+import { useApp } from "../../store/app-store.ts";
+import { closeDialog, useUi } from "../../store/ui-store.ts";
+import { useTask } from "../../store/use-task.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog, DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
+import { Note } from "../../ui/Note.tsx";
+import { useLatestValue } from "../../ui/use-latest-value.ts";
+import styles from "./ConnectDialog.module.css";
+
+/** Open while it is the dialog on screen. */
+export function RemoveConnectionDialog() {
+  const dialog = useUi((ui) => ui.dialog);
+  const id = dialog?.kind === "remove-connection" ? dialog.connectionId : null;
+  const connection = useLatestValue(useApp((app) => app.connections.find((one) => one.id === id)));
+  const cancel = useRef<HTMLButtonElement>(null);
+  const task = useTask();
+
+  async function remove() {
+    if (connection !== null && (await task.run(() => removeConnection(connection.id)))) closeDialog();
+  }
+
+  return (
+    <Dialog open={id !== null} onClose={() => !task.pending && closeDialog()} alert initialFocus={cancel}>
+      <DialogTitle>
+        Remove “<bdi dir="auto">{connection?.name}</bdi>”?
+      </DialogTitle>
+      <DialogText>
+        Keyrack signs out and forgets this connection. Its keys stay as they are
+        {connection?.kind === "local" ? " on this computer" : " on the server"} and keep working.
+      </DialogText>
+      {task.failure !== null && (
+        <div className={styles.form}>
+          <Note tone="failure">{task.failure.message}</Note>
+        </div>
+      )}
+      <DialogFooter>
+        <Button ref={cancel} onClick={closeDialog} blocked={task.pending}>
+          Cancel
+        </Button>
+        <Button kind="danger" busy={task.pending} onClick={() => void remove()}>
+          Remove
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

@@ -1,0 +1,128 @@
+/** What stands in for the key list when there is no session and no list to show: sign in, unlock, or try again. */
+import { useState } from "react";
+import type { Connection } from "../../../src-preload/contract/connection.ts";
+import type { Failure } from "../../../src-preload/contract/failure.ts";
+import { openLocalWorkspace, restoreSession, signIn } from "../../store/actions.ts";
+import { useApp } from "../../store/app-store.ts";
+import { activeConnection, addressText } from "../../store/connection-status.ts";
+import { useTask } from "../../store/use-task.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Mark } from "../../ui/Mark.tsx";
+import { Name } from "../../ui/Name.tsx";
+import { Note } from "../../ui/Note.tsx";
+import page from "./CentredPage.module.css";
+import { CredentialsForm } from "./CredentialsForm.tsx";
+import styles from "./SessionGate.module.css";
+
+/** The page in the place of the list. */
+export function SessionGate() {
+  const session = useApp((app) => app.session);
+  const connection = useApp(activeConnection);
+  if (connection === undefined) return null;
+  return (
+    <div className={page.page}>
+      <div className={page.column}>
+        <Mark size={40} />
+        {session.status === "unreachable" && <Unreachable connection={connection} failure={session.failure} />}
+        {session.status === "locked" && <Locked connection={connection} failure={session.failure} />}
+        {session.status === "signed-out" && <SignIn connection={connection} ended={session.reason === "ended"} />}
+      </div>
+    </div>
+  );
+}
+
+function Heading({ connection, verb }: { connection: Connection; verb: string }) {
+  return (
+    <>
+      <h1 className={page.title}>
+        {verb} <bdi dir="auto">{connection.name}</bdi>
+      </h1>
+      {connection.kind === "remote" && addressText(connection) !== connection.name && (
+        <Name className={page.address}>{addressText(connection)}</Name>
+      )}
+    </>
+  );
+}
+
+function SignIn({ connection, ended }: { connection: Connection; ended: boolean }) {
+  const local = connection.kind === "local";
+  return (
+    <>
+      <Heading connection={connection} verb={local ? "Open the" : "Sign in to"} />
+      {ended && <p className={page.text}>Your session has ended. Sign in to go on; nothing was lost.</p>}
+      {local && <p className={page.text}>It runs on this computer and needs no password.</p>}
+      <div className={page.block}>
+        {local ? (
+          <OpenLocal />
+        ) : (
+          <CredentialsForm
+            autoFocus
+            knownEmail={connection.email}
+            submitLabel="Sign in"
+            onSubmit={({ email, password }) => signIn({ email, password })}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The button that stands in for a sign-in form with the Local workspace. */
+export function OpenLocal() {
+  const task = useTask();
+  return (
+    <div className={styles.stack}>
+      {task.failure !== null && <Note tone="failure">{task.failure.message}</Note>}
+      <Button kind="primary" busy={task.pending} onClick={() => void task.run(openLocalWorkspace)}>
+        Open the Local workspace
+      </Button>
+    </div>
+  );
+}
+
+function Locked({ connection, failure }: { connection: Connection; failure: Failure }) {
+  const [anew, setAnew] = useState(false);
+  const task = useTask();
+  const local = connection.kind === "local";
+  return (
+    <>
+      <h1 className={page.title}>Your session is in the keychain</h1>
+      <p className={page.text}>{task.failure?.message ?? failure.message}</p>
+      <div className={page.actions}>
+        <Button kind="primary" busy={task.pending} onClick={() => void task.run(restoreSession)}>
+          Try again
+        </Button>
+        {!anew && <Button onClick={() => setAnew(true)}>Sign in anew</Button>}
+      </div>
+      {anew && (
+        <div className={styles.anew}>
+          {local ? (
+            <OpenLocal />
+          ) : (
+            <CredentialsForm
+              autoFocus
+              knownEmail={connection.email}
+              submitLabel="Sign in"
+              onSubmit={({ email, password }) => signIn({ email, password })}
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Unreachable({ connection, failure }: { connection: Connection; failure: Failure }) {
+  const task = useTask();
+  return (
+    <>
+      <Heading connection={connection} verb={connection.kind === "local" ? "Cannot open" : "Cannot reach"} />
+      <p className={page.text}>{task.failure?.message ?? failure.message}</p>
+      <div className={page.actions}>
+        <Button kind="primary" busy={task.pending} onClick={() => void task.run(restoreSession)}>
+          Retry
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+/** The strips between the tabs and the page: offline, a failed refresh, a session without a keychain, notices. */
+import { Info, KeyRound, TriangleAlert, WifiOff } from "lucide-react";
+import type { Notice } from "../../../src-preload/contract/app.ts";
+import { dismissNotice, refreshKeys, restoreSession } from "../../store/actions.ts";
+import { useApp } from "../../store/app-store.ts";
+import { type BannerItem, bannersFor } from "../../store/banners.ts";
+import { say } from "../../store/ui-store.ts";
+import { useTask } from "../../store/use-task.ts";
+import { Banner } from "../../ui/Banner.tsx";
+import { BannerButton } from "../../ui/BannerButton.tsx";
+import { asOfText } from "../../ui/times.ts";
+import { useNow } from "../../ui/use-now.ts";
+
+const icon = { size: 16, strokeWidth: 1.75 } as const;
+
+/** All strips that apply. */
+export function Banners() {
+  const banners = bannersFor(useApp((app) => app));
+  return banners.map((item) => <Strip key={item.kind === "notice" ? item.notice.id : item.kind} item={item} />);
+}
+
+function Strip({ item }: { item: BannerItem }) {
+  switch (item.kind) {
+    case "offline":
+      return <Offline item={item} />;
+    case "list-failed":
+      return (
+        <Banner icon={<TriangleAlert {...icon} />} actions={<Retry action={refreshKeys} />}>
+          {item.failure.message}
+        </Banner>
+      );
+    case "memory":
+      return (
+        <Banner icon={<KeyRound {...icon} />}>
+          <strong>You stay signed in only until Keyrack closes.</strong> {item.help ?? "No keychain took the session."}
+        </Banner>
+      );
+    case "notice":
+      return <NoticeStrip notice={item.notice} />;
+  }
+}
+
+function Offline({ item }: { item: Extract<BannerItem, { kind: "offline" }> }) {
+  const now = useNow();
+  return (
+    <Banner
+      icon={<WifiOff {...icon} />}
+      actions={<Retry action={item.retry === "session" ? restoreSession : refreshKeys} />}
+    >
+      <strong>Offline, as of {asOfText(item.asOf, now)}.</strong>{" "}
+      {item.failure?.message ?? "Keys can be looked at, not changed."}
+    </Banner>
+  );
+}
+
+function Retry({ action }: { action: typeof refreshKeys }) {
+  const { pending, run } = useTask();
+
+  async function retry() {
+    // The strip itself says what is wrong; pressing Retry deserves an answer all the same.
+    if (await run(action)) say("Up to date", "done");
+    else say("Still no answer");
+  }
+
+  return (
+    <BannerButton busy={pending} onClick={() => void retry()}>
+      {pending ? "Trying…" : "Retry"}
+    </BannerButton>
+  );
+}
+
+function NoticeStrip({ notice }: { notice: Notice }) {
+  const Icon = notice.tone === "warning" ? TriangleAlert : Info;
+  return (
+    <Banner
+      icon={<Icon {...icon} />}
+      actions={<BannerButton onClick={() => void dismissNotice(notice.id)}>Dismiss</BannerButton>}
+    >
+      {notice.message}
+    </Banner>
+  );
+}

@@ -1,0 +1,291 @@
+/** States of the program to draw: one good day, and the ways it can differ. */
+import type { AppState } from "../../src-preload/contract/app.ts";
+import type { Connection } from "../../src-preload/contract/connection.ts";
+import type { Failure } from "../../src-preload/contract/failure.ts";
+import type { ApiKey } from "../../src-preload/contract/keys.ts";
+import type { Session } from "../../src-preload/contract/session.ts";
+
+/** The moment every picture is taken at. */
+export const now = Date.parse("2026-03-12T14:05:00Z");
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** A moment before or (negative) after the pictures'. */
+export const ago = (ms: number) => new Date(now - ms).toISOString();
+
+const you = { id: "acc_1", name: "Ada Okafor" };
+const other = { id: "acc_2", name: "Marta Kowalczyk" };
+
+/** An active key. */
+export function activeKey(part: Partial<ApiKey> & Pick<ApiKey, "id">): ApiKey {
+  return {
+    name: null,
+    start: "krk_9fK2",
+    last4: "x7Qd",
+    status: "active",
+    createdAt: ago(94 * day),
+    createdBy: you,
+    lastUsedAt: null,
+    expiresAt: null,
+    revokedAt: null,
+    revokedBy: null,
+    revocationReason: null,
+    ...part,
+  };
+}
+
+/** A revoked key. */
+export function revokedKey(part: Partial<ApiKey> & Pick<ApiKey, "id">): ApiKey {
+  return activeKey({ status: "revoked", revokedAt: ago(9 * day), revokedBy: you, lastUsedAt: ago(12 * day), ...part });
+}
+
+/** The three keys of the pictures. */
+export const threeKeys: ApiKey[] = [
+  activeKey({ id: "k1", name: "Production API", lastUsedAt: ago(2 * minute) }),
+  activeKey({
+    id: "k2",
+    name: "Inventory Sync",
+    start: "krk_Zt04",
+    last4: "m1Lp",
+    createdAt: ago(45 * day),
+    lastUsedAt: ago(72 * minute),
+  }),
+  activeKey({
+    id: "k3",
+    name: "Staging Tests",
+    start: "krk_b7Wn",
+    last4: "0OaE",
+    createdAt: ago(424 * day),
+    lastUsedAt: ago(41 * day),
+  }),
+];
+
+/** Two more, to reach the limit. */
+export const fiveKeys: ApiKey[] = [
+  ...threeKeys,
+  activeKey({ id: "k4", name: null, start: "krk_Qm5c", last4: "8sVu", createdAt: ago(3 * day) }),
+  activeKey({
+    id: "k5",
+    name: "Rotterdam label printer",
+    start: "krk_L0oI",
+    last4: "1lI0",
+    createdAt: ago(20 * minute),
+    lastUsedAt: ago(10_000),
+  }),
+];
+
+/** The two revoked keys of the pictures. */
+export const twoRevoked: ApiKey[] = [
+  revokedKey({
+    id: "r1",
+    name: "Old import script",
+    start: "krk_4hTq",
+    last4: "Vb2s",
+    revocationReason: "No longer in use",
+  }),
+  revokedKey({ id: "r2", start: "krk_pR8y", last4: "K0dz", revokedAt: ago(12 * day) }),
+];
+
+/** Names that try a layout. */
+export const awkwardKeys: ApiKey[] = [
+  activeKey({ id: "a1", name: "W".repeat(64), lastUsedAt: ago(2 * minute) }),
+  activeKey({
+    id: "a2",
+    name: "مفتاح الإنتاج الرئيسي (v2)",
+    start: "krk_Zt04",
+    last4: "m1Lp",
+    lastUsedAt: ago(3 * day),
+  }),
+  activeKey({
+    id: "a3",
+    name: "👩‍🚀🚀 Ωmega ключ 鍵 — naïve",
+    start: "krk_b7Wn",
+    last4: "0OaE",
+    lastUsedAt: ago(41 * day),
+  }),
+  activeKey({ id: "a4", name: '<b>bold</b> & "quoted"', start: "krk_Qm5c", last4: "8sVu" }),
+];
+
+/** Their revoked companions. */
+export const awkwardRevoked: ApiKey[] = [
+  revokedKey({
+    id: "ar1",
+    name: "שלום production",
+    start: "krk_4hTq",
+    last4: "Vb2s",
+    revokedBy: other,
+    revocationReason:
+      "Leaked in a public repository by the old import script; replaced by one key for each warehouse, see the incident of 3 March for the whole story and what is left to do.",
+  }),
+  revokedKey({
+    id: "ar2",
+    name: "x".repeat(64),
+    start: "krk_pR8y",
+    last4: "K0dz",
+    revokedBy: null,
+    revocationReason: "z".repeat(60),
+  }),
+];
+
+/** More revoked keys than the eye takes in. */
+export const manyRevoked: ApiKey[] = Array.from({ length: 25 }, (_, index) =>
+  revokedKey({
+    id: `m${index}`,
+    name: index % 7 === 3 ? null : `Nightly import ${25 - index}`,
+    start: `krk_${(4096 + index * 37).toString(36)}a`,
+    last4: (46656 + index * 91).toString(36).slice(-4),
+    revokedAt: ago((9 + index * 6) * day),
+    revokedBy: index % 3 === 0 ? other : you,
+    revocationReason: index % 2 === 0 ? "Rotated" : null,
+  }),
+);
+
+/** The Local workspace. */
+export const local: Connection = {
+  id: "0d0f7c7e-0f4d-4a55-9f83-5d0f4c6f1a01",
+  kind: "local",
+  name: "Local workspace",
+  origin: "http://127.0.0.1:43117",
+  email: null,
+  sessionStored: true,
+};
+
+/** A server by address. */
+export const remote: Connection = {
+  id: "0d0f7c7e-0f4d-4a55-9f83-5d0f4c6f1a02",
+  kind: "remote",
+  name: "api.northwind.example",
+  origin: "https://api.northwind.example",
+  email: "ada@northwind.example",
+  sessionStored: true,
+};
+
+const session: Session = {
+  account: { ...you, email: "ada@northwind.example" },
+  organization: { id: "org_1", name: "Northwind Logistics" },
+  warehouses: [
+    { id: "wh_rotterdam", name: "Rotterdam" },
+    { id: "wh_leipzig", name: "Leipzig" },
+  ],
+  capabilities: ["rename"],
+  expiresAt: ago(-7 * 60 * minute),
+};
+
+/** A failure as main would word it. */
+export const failure = (code: Failure["code"], message: string, rest: Partial<Failure> = {}): Failure => ({
+  code,
+  message,
+  ...rest,
+});
+
+/** The failures the pictures need. */
+export const failures = {
+  offline: failure(
+    "connection-refused",
+    "Nothing answers at api.northwind.example. Check the address and port, or try again later; nothing was changed.",
+  ),
+  timeout: failure("timeout", "api.northwind.example took too long to answer. Nothing was lost; try again."),
+  server: failure(
+    "server-error",
+    "api.northwind.example has a problem of its own (error 500). Nothing here was lost; try again in a little while.",
+  ),
+  credentials: failure("invalid-credentials", "The e-mail and password do not match. Check both and try again."),
+  certificate: failure(
+    "certificate",
+    "api.northwind.example could not prove who it is: it has expired. Nothing was sent. Ask whoever runs it to renew or install the certificate.",
+  ),
+  rateLimited: failure(
+    "rate-limited",
+    "Too many requests in a short time. Nothing was lost; try again in 42 seconds.",
+    { retryAfterSeconds: 42 },
+  ),
+  ended: failure("session-expired", "Your session has ended. Nothing was changed; sign in and try again."),
+  clipboard: failure(
+    "clipboard-refused",
+    "The key was not copied: the clipboard did not take it. Try again, or select the text and copy it.",
+  ),
+  notHeld: failure(
+    "key-not-held",
+    "That key's value is not held any more. If it was not copied, revoke it and generate another.",
+  ),
+  locked: failure("keychain-locked", "The system keychain is locked. Unlock it and try again; nothing was lost."),
+  limit: failure(
+    "key-limit-reached",
+    "5 of 5 keys are active. Revoke one that is no longer needed, then generate another.",
+    { maxActive: 5 },
+  ),
+  service: failure(
+    "local-service",
+    "The Local workspace did not start: its port is taken. Its keys are safe on disk; try again.",
+  ),
+};
+
+/** A good day: signed in to the Local workspace, three keys active, two revoked. */
+export function goodDay(part: Partial<AppState> = {}): AppState {
+  return {
+    about: {
+      version: "0.1.0",
+      electron: "45.4.1",
+      chromium: "144.0.7559.60",
+      node: "24.11.1",
+      platform: "linux",
+      profileFolder: "/home/ada/.config/Keyrack",
+    },
+    appearance: "system",
+    connections: [local, remote],
+    activeConnectionId: local.id,
+    session: { status: "signed-in", session, keptIn: "keychain" },
+    network: { status: "online", since: ago(20 * minute), failure: null },
+    keychain: { status: "ok", help: null },
+    keys: list(threeKeys, twoRevoked),
+    newKey: null,
+    kept: [],
+    clipboard: { holding: null, conceals: false },
+    preferences: {
+      keepNewKeys: false,
+      clearAfter: 30,
+      closeToTray: true,
+      quickCopyShortcut: null,
+      startAtLogin: false,
+    },
+    desktop: { tray: "unknown", shortcutFailure: null },
+    notices: [],
+    ...part,
+  };
+}
+
+/** A key list as it is after a good answer. */
+export function list(active: ApiKey[], revoked: ApiKey[], part: Partial<AppState["keys"]> = {}): AppState["keys"] {
+  return {
+    status: "ready",
+    active,
+    revoked,
+    moreRevoked: false,
+    limits: { maxActive: 5, active: active.length },
+    asOf: ago(3 * minute),
+    failure: null,
+    ...part,
+  };
+}
+
+/** A list nobody has answered for yet. */
+export const noList: AppState["keys"] = {
+  status: "idle",
+  active: [],
+  revoked: [],
+  moreRevoked: false,
+  limits: null,
+  asOf: null,
+  failure: null,
+};
+
+/** The first run. */
+export const firstRun = goodDay({
+  connections: [],
+  activeConnectionId: null,
+  session: { status: "none" },
+  network: { status: "unknown", since: null, failure: null },
+  keychain: { status: "unknown", help: null },
+  keys: noList,
+});
