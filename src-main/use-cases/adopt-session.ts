@@ -1,15 +1,22 @@
 /** Takes a session just opened into use: token into memory and keychain, the rest into the state. */
 import type { Context } from "../context.ts";
-import { failure } from "../failures.ts";
 import type { OpenedSession, SecretChange } from "../ports.ts";
 import { encodeSessionEntry, sessionAccount } from "../session-entry.ts";
 import { changeConnection } from "./change-connection.ts";
 
+/** How to mend a keychain that does not answer as it should. */
+const help: Record<SecretChange["status"], string | null> = {
+  ok: null,
+  locked: "The system keychain is locked. Unlock it, then try again.",
+  denied: "The system keychain did not let Keyrack in. Try again and allow it.",
+  unavailable:
+    "No system keychain answers in this session. Start one, such as GNOME Keyring or KWallet, then try again.",
+};
+
 /** Records what the keychain last said, with the sentence that helps. */
 export function noteKeychain(context: Context, status: SecretChange["status"]): void {
-  context.state.setState({
-    keychain: status === "ok" ? { status, help: null } : { status, help: failure(`keychain-${status}`).message },
-  });
+  const known = context.state.getState().keychain;
+  if (known.status !== status) context.state.setState({ keychain: { status, help: help[status] } });
 }
 
 /** Signs the connection in with `opened`. Without a keychain the session lives in memory for this run (never on disk). */

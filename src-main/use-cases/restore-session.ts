@@ -46,14 +46,14 @@ async function restore(context: Context, connection: Connection): Promise<Sessio
   if (found.status === "none") {
     return { status: "signed-out", reason: "not-yet" };
   }
-  return connection.origin ? check(context, connection, connection.origin, found.token) : { status: "none" };
+  return connection.origin ? check(context, connection, connection.origin, found) : { status: "none" };
 }
 
 /** The Local workspace gives a fresh session whenever the kept one cannot be had or is no longer good. */
 async function restoreLocal(context: Context, connection: Connection, origin: string): Promise<SessionState | null> {
   const found = await findToken(context, connection);
   if (found.status === "found") {
-    const session = await check(context, connection, origin, found.token);
+    const session = await check(context, connection, origin, found);
     if (session?.status !== "signed-out") return session;
   }
   const opened = await context.localService.openSession();
@@ -72,14 +72,16 @@ async function check(
   context: Context,
   connection: Connection,
   origin: string,
-  token: string,
+  { token, from }: FoundToken & { status: "found" },
 ): Promise<SessionState | null> {
   const answer = await context.servers.at(origin).readSession(token);
   noteNetwork(context, answer);
   if (answer.ok) {
     context.held.tokens.set(connection.id, token);
-    const keptIn = context.state.getState().keychain.status === "ok" ? "keychain" : "memory";
-    return { status: "signed-in", session: answer.value, keptIn };
+    if (from === "keychain") return { status: "signed-in", session: answer.value, keptIn: "keychain" };
+    // It may be in memory because the keychain was locked; that may have changed, so it is offered again.
+    await adoptSession(context, connection.id, { token, session: answer.value });
+    return null;
   }
   if (answer.failure.code !== "session-expired") {
     context.held.tokens.set(connection.id, token);
@@ -90,14 +92,14 @@ async function check(
 }
 
 type FoundToken =
-  | { status: "found"; token: string }
+  | { status: "found"; token: string; from: "memory" | "keychain" }
   | { status: "none" }
   | { status: "refused"; code: "keychain-locked" | "keychain-denied" | "keychain-unavailable" };
 
 /** The token in memory, else in the keychain. */
 async function findToken(context: Context, connection: Connection): Promise<FoundToken> {
   const held = context.held.tokens.get(connection.id);
-  if (held) return { status: "found", token: held };
+  if (held) return { status: "found", token: held, from: "memory" };
   const answer = await context.secretStore.read(sessionAccount(connection.id), { expected: connection.sessionStored });
   noteKeychain(context, answer.status === "absent" ? "ok" : answer.status);
   if (answer.status === "absent") return { status: "none" };
@@ -107,5 +109,5 @@ async function findToken(context: Context, connection: Connection): Promise<Foun
   }
   const token = decodeSessionEntry(answer.value);
   // An entry that is not ours to read is left alone until a sign-in replaces it.
-  return token === null ? { status: "none" } : { status: "found", token };
+  return token === null ? { status: "none" } : { status: "found", token, from: "keychain" };
 }

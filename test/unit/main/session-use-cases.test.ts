@@ -151,6 +151,18 @@ describe("restoring", () => {
   });
 });
 
+test("a session in memory goes into the keychain once that is unlocked and asked again", async () => {
+  const { context, secretStore, server } = fakeWorld();
+  secretStore.state = "locked";
+  await connect(context, credentials);
+  expect(context.state.getState().session).toMatchObject({ keptIn: "memory" });
+  secretStore.state = "ok";
+  await restoreSession(context);
+  expect(context.state.getState().session).toMatchObject({ status: "signed-in", keptIn: "keychain" });
+  expect(context.state.getState().keychain).toEqual({ status: "ok", help: null });
+  expect([...secretStore.entries.values()].join()).toContain(server.token);
+});
+
 describe("the Local workspace", () => {
   test("needs no password and one click, and is made once", async () => {
     const { context } = fakeWorld();
