@@ -1,9 +1,9 @@
 /** Composition root: starts the program and wires adapters to use cases, with the pieces in compose/. */
 import { join } from "node:path";
-import { app, nativeTheme, session } from "electron";
+import { app, BrowserWindow, nativeTheme, session } from "electron";
 import type { Notice } from "../src-preload/contract/app.ts";
 import { createMainWindowKeeper } from "./compose/main-window.ts";
-import { createQuickCopyPalette, startQuickCopy } from "./compose/quick-copy.ts";
+import { createQuickCopyPalette, startQuickCopy, tellOutcome } from "./compose/quick-copy.ts";
 import type { Context } from "./context.ts";
 import { appOrigin, registerAppScheme, serveApp } from "./desktop/app-protocol.ts";
 import { setStartAtLogin } from "./desktop/autostart.ts";
@@ -19,6 +19,7 @@ import { broadcastState } from "./ipc/broadcast.ts";
 import { createHandlers } from "./ipc/handlers.ts";
 import { registerIpc } from "./ipc/register.ts";
 import { createSecretStore } from "./keychain/keychain.ts";
+import { isCollectionLocked } from "./keychain/locked-collection.ts";
 import { keytarProcess } from "./keychain/utility-process.ts";
 import { type LaunchOptions, readFlags, readLaunchOptions } from "./launch-options.ts";
 import { logLine } from "./log.ts";
@@ -59,7 +60,11 @@ async function run(options: LaunchOptions): Promise<void> {
       entry: join(import.meta.dirname, "local-service.js"),
       dataDir: join(folder, "local-workspace"),
     }),
-    secretStore: createSecretStore(keytarProcess(join(import.meta.dirname, "keytar-process.js"))),
+    secretStore: createSecretStore(
+      keytarProcess(join(import.meta.dirname, "keytar-process.js")),
+      undefined,
+      isCollectionLocked,
+    ),
     settings,
     clipboard: systemClipboard,
     desktop: { setShortcut: createShortcut(() => void palette.toggle()), setStartAtLogin },
@@ -70,7 +75,7 @@ async function run(options: LaunchOptions): Promise<void> {
   const { state } = context;
 
   const mainWindow = createMainWindowKeeper(context, { url: devServer ?? `${appOrigin}/`, onReady: settle });
-  const palette = createQuickCopyPalette(context, `${pageOrigin}/quick-copy.html`);
+  const palette = createQuickCopyPalette(context, `${pageOrigin}/quick-copy.html`, mainWindow);
   const handlers = createHandlers(context, {
     painted() {
       reportStart();
@@ -78,6 +83,10 @@ async function run(options: LaunchOptions): Promise<void> {
     },
     closeAnyway: mainWindow.closeAnyway,
     hidePalette: palette.hide,
+    copied(reference, result) {
+      // An unlock prompt takes the focus, and the palette goes with it: somebody has to say what became of the copy.
+      if (BrowserWindow.getFocusedWindow() === null) tellOutcome(context, mainWindow, reference, result);
+    },
   });
   registerIpc(handlers, pageOrigin);
   serveApp(join(import.meta.dirname, "../renderer"));

@@ -39,10 +39,13 @@ export function trimmedValue(pasted: string): string {
     .trim();
 }
 
-/** Most recently copied first; those never copied after them, by name. */
+/** Most recently copied first; those never copied after them, by name, unnamed ones last. */
 export function quickCopyOrder(kept: readonly KeptKey[]): KeptKey[] {
   return [...kept].sort(
-    (a, b) => (b.lastCopiedAt ?? "").localeCompare(a.lastCopiedAt ?? "") || (a.name ?? "").localeCompare(b.name ?? ""),
+    (a, b) =>
+      (b.lastCopiedAt ?? "").localeCompare(a.lastCopiedAt ?? "") ||
+      Number(a.name === null) - Number(b.name === null) ||
+      (a.name ?? "").localeCompare(b.name ?? ""),
   );
 }
 

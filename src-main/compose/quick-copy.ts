@@ -1,6 +1,7 @@
 /** Quick copy around the window: the tray, the palette, the global shortcut, and the clipboard's end on lock. */
 import { join } from "node:path";
 import { app, powerMonitor } from "electron";
+import type { Result } from "../../src-preload/contract/failure.ts";
 import type { KeptReference } from "../../src-preload/contract/kept.ts";
 import type { Context } from "../context.ts";
 import { notify } from "../desktop/notification.ts";
@@ -17,8 +18,20 @@ import { copyKeptKey } from "../use-cases/copy-kept-key.ts";
 import type { MainWindow } from "./main-window.ts";
 
 /** The palette of kept keys; made when it is first wanted. */
-export function createQuickCopyPalette(context: Context, url: string): Palette {
-  return createPalette({
+export function createQuickCopyPalette(context: Context, url: string, mainWindow: MainWindow): Palette {
+  /** Started by a shortcut of the desktop's where there is no tray, nothing would be left to quit Keyrack with. */
+  function quitIfOutOfReach(): void {
+    const { desktop, clipboard } = context.state.getState();
+    const visible = mainWindow.current() !== null || palette.window()?.isVisible() === true;
+    // Quitting clears the clipboard; the key that was just copied may stay its time.
+    if (!visible && desktop.tray === "absent" && clipboard.holding === null) app.quit();
+  }
+  context.state.subscribe((now, before) => {
+    if (before.clipboard.holding && !now.clipboard.holding && palette.window()) quitIfOutOfReach();
+  });
+
+  const palette = createPalette({
+    onHide: quitIfOutOfReach,
     preload: join(import.meta.dirname, "../preload/index.cjs"),
     url,
     onShow(window) {
@@ -27,6 +40,7 @@ export function createQuickCopyPalette(context: Context, url: string): Palette {
       send(window.webContents, "palette:shown", {});
     },
   });
+  return palette;
 }
 
 /** Starts everything around the window. Answers how to stop listening. */
@@ -74,11 +88,20 @@ async function act(context: Context, mainWindow: MainWindow, action: TrayAction)
 
 /** One click: the keychain is read now, and the outcome is a notification. A locked keychain opens the window, which says so. */
 async function copyFromTray(context: Context, mainWindow: MainWindow, reference: KeptReference): Promise<void> {
-  const key = context.state.getState().kept.find((kept) => isSameKey(kept, reference));
   const repeated = context.held.copying.has(keptAccount(reference));
   const copied = await copyKeptKey(context, reference);
   // The first of two fast clicks speaks for both.
-  if (repeated) return;
+  if (!repeated) tellOutcome(context, mainWindow, reference, copied);
+}
+
+/** Says by notification what became of a copy, where no window of ours is in front to say it. */
+export function tellOutcome(
+  context: Context,
+  mainWindow: MainWindow,
+  reference: KeptReference,
+  copied: Result<null>,
+): void {
+  const key = context.state.getState().kept.find((kept) => isSameKey(kept, reference));
   if (!copied.ok) {
     logLine(`quick copy: ${copied.failure.code}`);
     notify("Not copied", copied.failure.message, () => mainWindow.show());

@@ -10,6 +10,8 @@ export interface PaletteOptions {
   url: string;
   /** Called each time it comes up, so that it begins anew. */
   onShow(window: BrowserWindow): void;
+  /** Called each time it has gone. */
+  onHide(): void;
 }
 
 /** The palette, as the composition root uses it. */
@@ -48,7 +50,9 @@ export function createPalette(options: PaletteOptions): Palette {
     created.on("closed", () => {
       window = null;
     });
-    loaded = created.loadURL(options.url);
+    created.on("hide", options.onHide);
+    // Closed while it loads (Ctrl+W): there is nothing left to show.
+    loaded = created.loadURL(options.url).catch(() => {});
     window = created;
     return created;
   }
@@ -67,6 +71,7 @@ export function createPalette(options: PaletteOptions): Palette {
       if (window?.isVisible() && window.isFocused()) return hide();
       const shown = window ?? create();
       await loaded;
+      if (shown.isDestroyed()) return;
       const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
       shown.setBounds({
         ...size,

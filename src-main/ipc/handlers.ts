@@ -1,4 +1,6 @@
 /** A line a channel: which use case answers it. */
+import type { Result } from "../../src-preload/contract/failure.ts";
+import type { KeptReference } from "../../src-preload/contract/kept.ts";
 import type { Context } from "../context.ts";
 import { done, succeeded } from "../failures.ts";
 import { activateConnection } from "../use-cases/activate-connection.ts";
@@ -32,6 +34,8 @@ export interface WindowActions {
   closeAnyway(): void;
   /** Esc in the palette, or its key was copied. */
   hidePalette(): void;
+  /** A kept key was copied, or was not, at the wish of a window that may have gone meanwhile. */
+  copied(reference: KeptReference, result: Result<null>): void;
 }
 
 /** Binds every channel to its use case. */
@@ -66,7 +70,11 @@ export function createHandlers(context: Context, window: WindowActions): Handler
     "kept:keep-new": (input) => keepNewKey(context, input),
     "kept:add-value": (input) => addKeyValue(context, input),
     "kept:forget": (input) => forgetKey(context, input),
-    "kept:copy": (input) => copyKeptKey(context, input),
+    "kept:copy": async (input) => {
+      const result = await copyKeptKey(context, input);
+      window.copied(input, result);
+      return result;
+    },
     "preferences:change": (input) => changePreferences(context, input),
     "palette:hide": async () => {
       window.hidePalette();

@@ -9,8 +9,15 @@ const service = "Keyrack";
 /** Windows refuses more than 2,560 bytes of UTF-16; this stays clear of it whatever the characters. */
 const maxValueBytes = 1_000;
 
-/** The keychain of this system. `start` starts the process that runs keytar-process.ts; nothing starts before first use. */
-export function createSecretStore(start: () => KeytarProcess, patience?: Patience): SecretStore {
+/**
+ * The keychain of this system. `start` starts the process that runs keytar-process.ts; nothing starts before first use.
+ * `isLocked` is asked about an empty answer, where the system can tell.
+ */
+export function createSecretStore(
+  start: () => KeytarProcess,
+  patience?: Patience,
+  isLocked: () => Promise<boolean> = async () => false,
+): SecretStore {
   const call = createKeytarCaller(start, patience);
   /** Reads under way: two parts of the program that want one entry must not raise two prompts. */
   const reads = new Map<string, Promise<KeytarAnswer>>();
@@ -38,7 +45,8 @@ export function createSecretStore(start: () => KeytarProcess, patience?: Patienc
       if (!("value" in answer)) return { status: problemOf(answer) };
       if (typeof answer.value === "string") return { status: "ok", value: answer.value };
       // keytar answers null for "no entry" and for a dismissed prompt alike.
-      return { status: expected ? "denied" : "absent" };
+      if (!expected) return { status: "absent" };
+      return { status: (await isLocked()) ? "locked" : "denied" };
     },
 
     async write(account, value) {

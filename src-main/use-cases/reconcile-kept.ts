@@ -1,4 +1,4 @@
-/** Brings the kept keys of a connection in step with the list just read: newer names and dates in, revoked keys out. */
+/** Brings kept keys in step with what the server has just said: newer names and dates in, revoked keys out. */
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { forgetKey } from "./forget-key.ts";
@@ -10,12 +10,7 @@ export async function reconcileKept(context: Context, connectionId: string, acti
   const byId = new Map(active.map((key) => [key.id, key]));
   // Which are gone is decided now: a key that is kept while something below is waited for is not among `active`.
   const gone = context.state.getState().kept.filter((key) => key.connectionId === connectionId && !byId.has(key.keyId));
-  await changeKept(context, (kept) =>
-    kept.map((key) => {
-      const now = key.connectionId === connectionId ? byId.get(key.keyId) : undefined;
-      return now ? { ...key, name: now.name, lastUsedAt: now.lastUsedAt } : key;
-    }),
-  );
+  await describeKept(context, connectionId, active);
   for (const key of gone) {
     const forgotten = await forgetKey(context, key);
     if (!forgotten.ok) continue;
@@ -25,4 +20,14 @@ export async function reconcileKept(context: Context, connectionId: string, acti
       message: `“${key.name ?? "Untitled key"}” (…${key.last4}) is no longer active, so its value was forgotten on this computer.`,
     });
   }
+}
+
+/** Takes over what may have changed about kept keys: a new name is shown in the tray at once. */
+export function describeKept(context: Context, connectionId: string, keys: readonly ApiKey[]): Promise<void> {
+  return changeKept(context, (kept) =>
+    kept.map((key) => {
+      const now = key.connectionId === connectionId ? keys.find(({ id }) => id === key.keyId) : undefined;
+      return now ? { ...key, name: now.name, lastUsedAt: now.lastUsedAt } : key;
+    }),
+  );
 }

@@ -19,7 +19,10 @@ const refused = { ok: false, failure: expect.objectContaining({ code: "invalid-i
 beforeEach(() => {
   registered.clear();
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  registerIpc(createHandlers(fakeWorld().context, { painted() {}, closeAnyway() {}, hidePalette() {} }), origin);
+  registerIpc(
+    createHandlers(fakeWorld().context, { painted() {}, closeAnyway() {}, hidePalette() {}, copied() {} }),
+    origin,
+  );
 });
 
 test("every channel of the contract is answered, and no other", () => {
