@@ -22,6 +22,8 @@ export class Held {
   readonly copying = new Map<string, Promise<Result<null>>>();
   /** The last change of a kept key that was begun, by keychain account: the next one waits for it. */
   readonly keeping = new Map<string, Promise<unknown>>();
+  /** Whose key list is on screen, so that nobody is shown another account's; null before any is. */
+  listAccountId: string | null = null;
   /** Where the next page of revoked keys begins, in the server's words. */
   revokedCursor: string | null = null;
   /** Validators of the two lists as they are on screen, for `If-None-Match`; null when they must be read anew. */

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme, session } from "electron";
 import type { Notice } from "../src-preload/contract/app.ts";
+import { createKeyListCache } from "./cache/key-list-cache.ts";
 import { createMainWindowKeeper } from "./compose/main-window.ts";
 import { createQuickCopyPalette, startQuickCopy, tellOutcome } from "./compose/quick-copy.ts";
 import type { Context } from "./context.ts";
@@ -26,6 +27,7 @@ import { logLine } from "./log.ts";
 import { createServers } from "./servers/servers.ts";
 import { openSettings } from "./settings/settings-store.ts";
 import { createState } from "./state.ts";
+import { keepListInCache, showCachedList } from "./use-cases/cached-list.ts";
 import { clearClipboard } from "./use-cases/clipboard-clearing.ts";
 import { restoreSession } from "./use-cases/restore-session.ts";
 
@@ -66,6 +68,7 @@ async function run(options: LaunchOptions): Promise<void> {
       isCollectionLocked,
     ),
     settings,
+    cache: createKeyListCache(join(folder, "cached-lists")),
     clipboard: systemClipboard,
     desktop: { setShortcut: createShortcut(() => void palette.toggle()), setStartAtLogin },
     clock: systemClock,
@@ -73,6 +76,9 @@ async function run(options: LaunchOptions): Promise<void> {
     state: createState(about(folder), remembered, notices, systemClipboard.conceals),
   };
   const { state } = context;
+  // Before the window: its first frame shows the rows, whatever the network and the keychain do.
+  showCachedList(context);
+  keepListInCache(context);
 
   const mainWindow = createMainWindowKeeper(context, { url: devServer ?? `${appOrigin}/`, onReady: settle });
   const palette = createQuickCopyPalette(context, `${pageOrigin}/quick-copy.html`, mainWindow);
@@ -118,7 +124,7 @@ async function run(options: LaunchOptions): Promise<void> {
   app.on("window-all-closed", () => {});
   quitTidily(async () => {
     await clearClipboard(context);
-    await Promise.all([context.localService.stop(), context.servers.close(), settings.flush()]);
+    await Promise.all([context.localService.stop(), context.servers.close(), context.cache.flush(), settings.flush()]);
   });
 
   if (options.quickCopy) void palette.toggle();

@@ -134,6 +134,28 @@ export interface SettingsStore {
   flush(): Promise<void>;
 }
 
+/** A key list as it was last true, with whose it was. Metadata only. */
+export interface CachedList {
+  session: Session;
+  active: ApiKey[];
+  /** As many as were on screen; the rest is the server's to tell. */
+  revoked: ApiKey[];
+  moreRevoked: boolean;
+  limits: KeyLimits;
+  /** When it was true. */
+  asOf: string;
+}
+
+/** The offline key list, by connection. */
+export interface KeyListCache {
+  /** At once, because the rows are to be on screen before anything else answers; null when there is none to be had. */
+  read(connectionId: string): CachedList | null;
+  write(connectionId: string, list: CachedList): Promise<void>;
+  remove(connectionId: string): Promise<void>;
+  /** Waits until everything changed so far is on disk; before quitting. */
+  flush(): Promise<void>;
+}
+
 /** X11 has two clipboards: the one of copy and paste, and the primary selection of the middle mouse button. */
 export type Selection = "clipboard" | "primary";
 
@@ -169,6 +191,7 @@ export interface Ports {
   localService: LocalService;
   secretStore: SecretStore;
   settings: SettingsStore;
+  cache: KeyListCache;
   clipboard: Clipboard;
   desktop: Desktop;
   clock: Clock;

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { About, AppState, Notice } from "../src-preload/contract/app.ts";
 import type { Connection } from "../src-preload/contract/connection.ts";
 import type { KeyList } from "../src-preload/contract/keys.ts";
-import type { Settings } from "./ports.ts";
+import type { CachedList, Settings } from "./ports.ts";
 
 /** The store that holds the state. */
 export type State = StoreApi<AppState>;
@@ -37,6 +37,13 @@ export function createState(about: About, settings: Settings, notices: Notice[],
     desktop: { tray: "unknown", shortcutFailure: null },
     notices,
   }));
+}
+
+/** The key list as a cached one shows it: all of it is known, and how old it is. */
+export function keysFrom(cached: CachedList | null): KeyList {
+  if (!cached) return noKeys;
+  const { active, revoked, moreRevoked, limits, asOf } = cached;
+  return { status: "ready", active, revoked, moreRevoked, limits, asOf, failure: null };
 }
 
 /** The connection in use, if there is one. */

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Result } from "../../src-preload/contract/failure.ts";
+import { atomicWrite } from "../atomic-write.ts";
 import { done, failed } from "../failures.ts";
 import type { Clock, SettingsStore } from "../ports.ts";
-import { atomicWrite } from "./atomic-write.ts";
 import { defaultSettings, encodeSettings, type ParsedSettings, parseSettings } from "./settings-file.ts";
 
 /** Larger than any honest file, small enough to read without a noticeable wait. Bytes. */

@@ -3,6 +3,7 @@ import type { Result } from "../../src-preload/contract/failure.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failures.ts";
 import { noKeys } from "../state.ts";
+import { showCachedList } from "./cached-list.ts";
 import { saveConnections } from "./change-connection.ts";
 import { restoreSession } from "./restore-session.ts";
 
@@ -17,6 +18,7 @@ export function putInFront(context: Context, connectionId: string | null): void 
     network: { status: "unknown", since: null, failure: null },
     keys: noKeys,
   });
+  showCachedList(context);
 }
 
 /** Switches to a connection. While a new key is not copied, the switch waits: its value would be out of sight. */

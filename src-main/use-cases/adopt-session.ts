@@ -2,6 +2,7 @@
 import type { Context } from "../context.ts";
 import type { OpenedSession, SecretChange } from "../ports.ts";
 import { encodeSessionEntry, sessionAccount } from "../session-entry.ts";
+import { dropForeignList } from "./cached-list.ts";
 import { changeConnection } from "./change-connection.ts";
 
 /** How to mend a keychain that does not answer as it should. */
@@ -27,6 +28,7 @@ export async function adoptSession(context: Context, connectionId: string, opene
   // An entry that could not be replaced may still be there: only a successful write changes what is known of it.
   if (kept.status === "ok") await changeConnection(context, connectionId, { sessionStored: true });
   if (context.state.getState().activeConnectionId !== connectionId) return;
+  dropForeignList(context, opened.session);
   const keptIn = kept.status === "ok" ? "keychain" : "memory";
   context.state.setState({ session: { status: "signed-in", session: opened.session, keptIn } });
 }

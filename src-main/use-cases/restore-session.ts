@@ -7,6 +7,7 @@ import { done, failure } from "../failures.ts";
 import { decodeSessionEntry, sessionAccount } from "../session-entry.ts";
 import { activeConnection } from "../state.ts";
 import { adoptSession, noteKeychain } from "./adopt-session.ts";
+import { dropForeignList } from "./cached-list.ts";
 import { endSession } from "./end-session.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { startLocalWorkspace } from "./start-local-workspace.ts";
@@ -78,6 +79,7 @@ async function check(
   noteNetwork(context, answer);
   if (answer.ok) {
     context.held.tokens.set(connection.id, token);
+    dropForeignList(context, answer.value);
     if (from === "keychain") return { status: "signed-in", session: answer.value, keptIn: "keychain" };
     // It may be in memory because the keychain was locked; that may have changed, so it is offered again.
     await adoptSession(context, connection.id, { token, session: answer.value });

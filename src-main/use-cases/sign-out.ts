@@ -26,4 +26,5 @@ export async function closeAndEnd(context: Context, connection: { id: string; or
   const token = context.held.tokens.get(connection.id);
   if (token && connection.origin) await context.servers.at(connection.origin).closeSession(token);
   await endSession(context, connection.id, "by-choice");
+  await context.cache.remove(connection.id);
 }

@@ -4,8 +4,10 @@ import type { Context } from "../../src-main/context.ts";
 import { done, failed, failure, succeeded } from "../../src-main/failures.ts";
 import { Held } from "../../src-main/held.ts";
 import type {
+  CachedList,
   Clipboard,
   Clock,
+  KeyListCache,
   ManagementApi,
   SecretAnswer,
   SecretStore,
@@ -205,12 +207,28 @@ export class FakeClock implements Clock {
   }
 }
 
+/** The offline lists, in memory. */
+export class FakeCache implements KeyListCache {
+  readonly lists = new Map<string, CachedList>();
+  read(connectionId: string): CachedList | null {
+    return this.lists.get(connectionId) ?? null;
+  }
+  async write(connectionId: string, list: CachedList): Promise<void> {
+    this.lists.set(connectionId, list);
+  }
+  async remove(connectionId: string): Promise<void> {
+    this.lists.delete(connectionId);
+  }
+  async flush(): Promise<void> {}
+}
+
 /** A whole world for use cases, and handles on its parts. */
 export function fakeWorld() {
   const server = new FakeServer();
   const secretStore = new FakeSecretStore();
   const settings = new FakeSettings();
   const clipboard = new FakeClipboard();
+  const cache = new FakeCache();
   const clock = new FakeClock();
   const desktop = { setShortcut: (_accelerator: string | null) => true, setStartAtLogin: async (_on: boolean) => {} };
   const localService = {
@@ -229,10 +247,11 @@ export function fakeWorld() {
     secretStore,
     settings,
     clipboard,
+    cache,
     clock,
     desktop,
     held: new Held(),
     state: createState(about, settings.current(), [], false),
   };
-  return { context, server, secretStore, settings, clipboard, clock, desktop, localService };
+  return { context, server, secretStore, settings, cache, clipboard, clock, desktop, localService };
 }

@@ -1,0 +1,71 @@
+/** The offline key list: one file for each connection, metadata only, replaced as a whole or not at all. */
+import { readFileSync, statSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { ApiKey, Instant, KeyLimits } from "../../src-preload/contract/keys.ts";
+import { Session } from "../../src-preload/contract/session.ts";
+import { atomicWrite } from "../atomic-write.ts";
+import { logLine } from "../log.ts";
+import type { CachedList, KeyListCache } from "../ports.ts";
+
+/** Larger than any honest file. Bytes. */
+const maxBytes = 4 * 1024 * 1024;
+
+const File = z.object({
+  version: z.literal(1),
+  session: Session,
+  active: z.array(ApiKey),
+  revoked: z.array(ApiKey),
+  moreRevoked: z.boolean(),
+  limits: KeyLimits,
+  asOf: Instant,
+});
+
+/** The cache in `folder`. What cannot be read counts as absent: the server has the truth, and the next answer replaces it. */
+export function createKeyListCache(folder: string): KeyListCache {
+  const fileOf = (connectionId: string) => join(folder, `keys-${connectionId}.json`);
+  /** The last write or removal of each connection: they happen one after the other, and of those waiting only the last. */
+  const running = new Map<string, Promise<void>>();
+  const wanted = new Map<string, CachedList | null>();
+
+  function change(connectionId: string, list: CachedList | null): Promise<void> {
+    wanted.set(connectionId, list);
+    const before = running.get(connectionId) ?? Promise.resolve();
+    const next = before.then(() => apply(connectionId));
+    running.set(connectionId, next);
+    return next;
+  }
+
+  async function apply(connectionId: string): Promise<void> {
+    const list = wanted.get(connectionId);
+    if (list === undefined) return;
+    wanted.delete(connectionId);
+    const file = fileOf(connectionId);
+    try {
+      if (list === null) await rm(file, { force: true, recursive: true });
+      else await atomicWrite(file, JSON.stringify({ version: 1, ...list } satisfies z.infer<typeof File>));
+    } catch (error) {
+      // Offline there will be an older list or none; nothing else depends on it.
+      logLine(`the key list could not be ${list === null ? "removed from" : "written to"} the cache`, error);
+    }
+  }
+
+  return {
+    read(connectionId) {
+      try {
+        const file = fileOf(connectionId);
+        if (statSync(file).size > maxBytes) return null;
+        const { version: _version, ...list } = File.parse(JSON.parse(readFileSync(file, "utf8")));
+        return list;
+      } catch {
+        return null;
+      }
+    },
+    write: change,
+    remove: (connectionId) => change(connectionId, null),
+    async flush() {
+      await Promise.all(running.values());
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/** The offline key list on a real disk: there and back, damaged in every way, written in bursts. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createKeyListCache } from "../../../src-main/cache/key-list-cache.ts";
+import type { CachedList } from "../../../src-main/ports.ts";
+import { sampleKey, sampleSession } from "../../support/fake-ports.ts";
+
+const id = "3b241101-e2bb-4255-8caf-4136c566a962";
+const list: CachedList = {
+  session: sampleSession,
+  active: [sampleKey()],
+  revoked: [sampleKey({ id: "key_2", status: "revoked", revokedAt: "2026-11-01T00:00:00.000Z" })],
+  moreRevoked: false,
+  limits: { maxActive: 5, active: 1 },
+  asOf: "2026-11-23T10:00:00.000Z",
+};
+
+let folder: string;
+const file = () => join(folder, `keys-${id}.json`);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "keyrack-cache-"));
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("a cached list", () => {
+  it("comes back as it was, for this user's eyes alone", async () => {
+    await createKeyListCache(folder).write(id, list);
+    expect(createKeyListCache(folder).read(id)).toEqual(list);
+    expect(statSync(file()).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toHaveLength(1);
+  });
+
+  it("is another one for another connection", async () => {
+    await createKeyListCache(folder).write(id, list);
+    expect(createKeyListCache(folder).read("9c5b94b1-35ad-49bb-b118-8e8fc24abf80")).toBeNull();
+  });
+
+  it("is gone after removal, also while writes are under way", async () => {
+    const cache = createKeyListCache(folder);
+    for (let count = 0; count < 50; count++) void cache.write(id, { ...list, moreRevoked: count % 2 === 0 });
+    await cache.remove(id);
+    await cache.flush();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("is the last of a burst", async () => {
+    const cache = createKeyListCache(folder);
+    for (let active = 0; active < 50; active++) void cache.write(id, { ...list, limits: { maxActive: 50, active } });
+    await cache.flush();
+    expect(cache.read(id)?.limits.active).toBe(49);
+  });
+});
+
+describe("what cannot be read counts as absent, and the next write mends it", () => {
+  it.each<[string, () => void]>([
+    ["half a file", () => writeFileSync(file(), JSON.stringify({ version: 1, ...list }).slice(0, 200))],
+    ["a newer version", () => writeFileSync(file(), JSON.stringify({ version: 2, ...list }))],
+    ["a key of the wrong form", () => writeFileSync(file(), JSON.stringify({ version: 1, ...list, active: [{}] }))],
+    ["a folder", () => mkdirSync(file())],
+    ["a file far too large", () => writeFileSync(file(), " ".repeat(5 * 1024 * 1024))],
+  ])("%s", async (_what, damage) => {
+    damage();
+    const cache = createKeyListCache(folder);
+    expect(cache.read(id)).toBeNull();
+    if (!statSync(file()).isDirectory()) {
+      await cache.write(id, list);
+      expect(cache.read(id)).toEqual(list);
+    }
+  });
+
+  it("any bytes at all", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        writeFileSync(file(), text);
+        expect(createKeyListCache(folder).read(id)).toBeNull();
+      }),
+    );
+  });
+});
+
+it("a folder that cannot be written is no reason to stop", async () => {
+  writeFileSync(join(folder, "blocked"), "");
+  const cache = createKeyListCache(join(folder, "blocked", "deeper"));
+  await cache.write(id, list);
+  expect(cache.read(id)).toBeNull();
+  expect(readFileSync(join(folder, "blocked"), "utf8")).toBe("");
+});
