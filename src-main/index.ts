@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme, session } from "electron";
 import type { Notice } from "../src-preload/contract/app.ts";
 import { createKeyListCache } from "./cache/key-list-cache.ts";
+import { keepFresh } from "./compose/freshness.ts";
 import { createMainWindowKeeper } from "./compose/main-window.ts";
 import { createQuickCopyPalette, startQuickCopy, tellOutcome } from "./compose/quick-copy.ts";
 import type { Context } from "./context.ts";
@@ -80,7 +81,12 @@ async function run(options: LaunchOptions): Promise<void> {
   showCachedList(context);
   keepListInCache(context);
 
-  const mainWindow = createMainWindowKeeper(context, { url: devServer ?? `${appOrigin}/`, onReady: settle });
+  const mainWindow = createMainWindowKeeper(context, {
+    url: devServer ?? `${appOrigin}/`,
+    onReady: settle,
+    onFocus: () => refresh(),
+  });
+  let refresh = () => {};
   const palette = createQuickCopyPalette(context, `${pageOrigin}/quick-copy.html`, mainWindow);
   const handlers = createHandlers(context, {
     painted() {
@@ -110,6 +116,7 @@ async function run(options: LaunchOptions): Promise<void> {
     if (settled) return;
     settled = true;
     setMenu(mainWindow.command);
+    refresh = keepFresh(context, mainWindow.current);
     restoreSession(context).catch((error: unknown) => logLine("restoring the session failed", error));
     startQuickCopy(context, mainWindow).catch((error: unknown) => logLine("quick copy did not start", error));
   }

@@ -6,7 +6,6 @@ import type { Context } from "../context.ts";
 import { notify } from "../desktop/notification.ts";
 import { createMainWindow } from "../desktop/window.ts";
 import { send } from "../ipc/broadcast.ts";
-import { refreshKeys } from "../use-cases/list-keys.ts";
 
 /** The main window, as the rest of the composition uses it. */
 export interface MainWindow {
@@ -30,6 +29,7 @@ export interface MainWindowOptions {
   url: string;
   /** Runs each time a new window has something to show. */
   onReady(): void;
+  onFocus(): void;
 }
 
 /** Prepares the window; nothing is on screen before `show`. */
@@ -81,9 +81,7 @@ export function createMainWindowKeeper(context: Context, options: MainWindowOpti
     });
     created.once("ready-to-show", options.onReady);
     // Somebody else may have changed the keys while the window was in the background.
-    created.on("focus", () => {
-      if (state.getState().session.status === "signed-in") void refreshKeys(context);
-    });
+    created.on("focus", options.onFocus);
     created.on("closed", onClosed);
     window = created;
     return created;

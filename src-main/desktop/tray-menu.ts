@@ -35,7 +35,7 @@ function keyEntries({ kept, connections }: TrayView): TrayEntry[] {
     .slice(0, longestMenu)
     .map(({ connectionId, keyId, name, last4 }) => {
       const where = connections.find(({ id }) => id === connectionId)?.name;
-      const suffix = several && where ? ` – ${where}` : "";
+      const suffix = several && where ? ` – ${shortened(where)}` : "";
       return {
         label: escaped(`${shortened(name ?? "Untitled key")}  (…${last4})${suffix}`),
         action: { does: "copy", connectionId, keyId },
@@ -51,9 +51,11 @@ function statusLines({ kept, session, network }: TrayView): string[] {
   return lines;
 }
 
+/** Names come from a server: what breaks a line, turns the text around or is no character becomes a space. */
 function shortened(name: string): string {
-  const characters = [...name];
-  return characters.length <= longestName ? name : `${characters.slice(0, longestName - 1).join("")}…`;
+  const characters = [...name.replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, " ")];
+  if (characters.length <= longestName) return characters.join("");
+  return `${characters.slice(0, longestName - 1).join("")}…`;
 }
 
 /** A single ampersand would be taken for a mnemonic: https://www.electronjs.org/docs/latest/api/menu-item */

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Result } from "../../src-preload/contract/failure.ts";
 import type { Context } from "../context.ts";
 import { done, failed, failure } from "../failures.ts";
+import type { Clipboard, Selection } from "../ports.ts";
 import { addNotice } from "./notices.ts";
 
 const hash = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -31,16 +32,22 @@ export async function clearClipboard(context: Context): Promise<Result<null>> {
   context.held.copiedHash = null;
   context.state.setState(({ clipboard }) => ({ clipboard: { ...clipboard, holding: null } }));
   if (expected === null) return done;
+  let cleared = true;
+  // Each by itself: what happens to the one says nothing about the other.
+  for (const selection of context.clipboard.selections) {
+    cleared = (await isCleared(context.clipboard, selection, expected)) && cleared;
+  }
+  return cleared ? done : notCleared(context);
+}
+
+async function isCleared(clipboard: Clipboard, selection: Selection, expected: string): Promise<boolean> {
   try {
-    for (const selection of context.clipboard.selections) {
-      if (hash(await context.clipboard.read(selection)) !== expected) continue;
-      await context.clipboard.clear(selection);
-      if (hash(await context.clipboard.read(selection)) === expected) return notCleared(context);
-    }
-    return done;
+    if (hash(await clipboard.read(selection)) !== expected) return true;
+    await clipboard.clear(selection);
+    return hash(await clipboard.read(selection)) !== expected;
   } catch {
     // The error is dropped on purpose: its message could quote the text.
-    return notCleared(context);
+    return false;
   }
 }
 

@@ -20,7 +20,9 @@ export async function changeKept(context: Context, change: (kept: KeptKey[]) => 
  */
 export function inTurn<T>({ held }: Context, reference: KeptReference, change: () => Promise<T>): Promise<T> {
   const account = keptAccount(reference);
-  const turn = Promise.resolve(held.keeping.get(account)).then(change);
+  const before = held.keeping.get(account);
+  // At once where nothing is under way: whoever forgets all keys in the next breath finds this one listed.
+  const turn = before ? before.then(change) : change();
   const settled = turn.then(
     () => {},
     () => {},

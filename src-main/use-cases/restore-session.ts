@@ -22,7 +22,10 @@ export async function restoreSession(context: Context): Promise<Result<null>> {
   }
   context.held.epoch += 1;
   const epoch = context.held.epoch;
-  context.state.setState({ session: { status: "restoring" } });
+  // A further try is not worth a flicker: what is on screen says already that the server is out of reach.
+  if (context.state.getState().session.status !== "unreachable") {
+    context.state.setState({ session: { status: "restoring" } });
+  }
   const session = await restore(context, connection);
   // Somebody switched or signed in meanwhile: that outcome stands.
   if (context.held.epoch !== epoch) return done;
