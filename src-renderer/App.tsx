@@ -6,12 +6,15 @@ import { useAppStore } from "./store/app-store.ts";
 import { listenForCommands } from "./store/commands.ts";
 import { hush, useUi } from "./store/ui-store.ts";
 import { RemarkRegion } from "./ui/RemarkRegion.tsx";
+import { AddValueDialog } from "./views/keys/AddValueDialog.tsx";
+import { ForgetDialog } from "./views/keys/ForgetDialog.tsx";
 import { NewKeyDialog } from "./views/keys/NewKeyDialog.tsx";
 import { RenameDialog } from "./views/keys/RenameDialog.tsx";
 import { RevokeDialog } from "./views/keys/RevokeDialog.tsx";
 import { ConnectDialog } from "./views/session/ConnectDialog.tsx";
 import { FirstRun } from "./views/session/FirstRun.tsx";
 import { RemoveConnectionDialog } from "./views/session/RemoveConnectionDialog.tsx";
+import { SignOutDialog } from "./views/session/SignOutDialog.tsx";
 import { Lost } from "./views/shell/Lost.tsx";
 import { Shell } from "./views/shell/Shell.tsx";
 
@@ -41,9 +44,12 @@ function Content() {
       <NewKeyDialog />
       <RenameDialog />
       <RevokeDialog />
+      <AddValueDialog />
+      <ForgetDialog />
       <ConnectDialog />
       <RemoveConnectionDialog />
-      <RemarkRegion remark={remark} onGone={hush} />
+      <SignOutDialog />
+      <RemarkRegion remark={remark} beside={!firstRun} onGone={hush} />
     </>
   );
 }

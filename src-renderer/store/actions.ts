@@ -1,6 +1,7 @@
 /** What a person can do, one verb each: calls main and answers its Result; the new state arrives by itself. */
 import type { Appearance } from "../../src-preload/contract/app.ts";
 import type { Input } from "../../src-preload/contract/ipc.ts";
+import type { KeptReference } from "../../src-preload/contract/kept.ts";
 import { ask } from "./bridge.ts";
 
 /** The first content is on screen. */
@@ -25,8 +26,8 @@ export const removeConnection = (connectionId: string) => ask((b) => b.connectio
 export const signIn = (input: Input<"session:sign-in">) => ask((b) => b.session.signIn(input));
 /** Asks the keychain and the server again. */
 export const restoreSession = () => ask((b) => b.session.restore());
-/** Ends the session on screen. */
-export const signOut = () => ask((b) => b.session.signOut({}));
+/** Ends the session on screen; the connection's kept keys stay only if that is wished. */
+export const signOut = (forgetKept: boolean) => ask((b) => b.session.signOut({ forgetKept }));
 
 /** Reads the key list again. */
 export const refreshKeys = () => ask((b) => b.keys.refresh());
@@ -45,5 +46,19 @@ export const renameKey = (keyId: string, name: string) => ask((b) => b.keys.rena
 /** Ends a key for good. */
 export const revokeKey = (keyId: string, reason: string) => ask((b) => b.keys.revoke({ keyId, reason }));
 
+/** Keeps the key just generated on this computer. */
+export const keepNewKey = (keyId: string) => ask((b) => b.kept.keepNew({ keyId }));
+/** Keeps a key that was generated elsewhere, from what was pasted. */
+export const addKeyValue = (keyId: string, pasted: string) => ask((b) => b.kept.addValue({ keyId, pasted }));
+/** Takes a kept key's value out of the keychain. */
+export const forgetKept = (reference: KeptReference) => ask((b) => b.kept.forget(reference));
+/** Puts a kept key on the clipboard, verified by main. */
+export const copyKept = (reference: KeptReference) => ask((b) => b.kept.copy(reference));
+
+/** Changes some of what can be chosen in Settings. */
+export const changePreferences = (change: Input<"preferences:change">) => ask((b) => b.preferences.change(change));
+
+/** Takes the copied key off the clipboard. */
+export const clearClipboard = () => ask((b) => b.clipboard.clear());
 /** Puts a usage snippet on the clipboard. */
 export const copySnippet = (text: string) => ask((b) => b.clipboard.copySnippet({ text }));

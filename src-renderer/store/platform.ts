@@ -10,6 +10,7 @@ export function ariaShortcut(platform: string, key: string): string {
   return isMac(platform) ? `Meta+${key}` : `Control+${key}`;
 }
 
-function isMac(platform: string): boolean {
+/** Whether Cmd does here what Ctrl does elsewhere. */
+export function isMac(platform: string): boolean {
   return platform.startsWith("darwin") || platform.startsWith("mac");
 }

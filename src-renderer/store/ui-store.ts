@@ -1,16 +1,20 @@
 /** The little state that is the window's own: which tab, which dialog, what is being filtered for, what was just said. */
 import { create } from "zustand";
+import type { KeptReference } from "../../src-preload/contract/kept.ts";
 
 /** The places the main area can show. Overview and Activity will join here. */
 export type Place = "settings";
 /** The tabs of Settings. */
-export type SettingsTab = "api-keys" | "connection" | "appearance" | "about";
+export type SettingsTab = "api-keys" | "quick-copy" | "connection" | "appearance" | "about";
 
 /** The dialog on screen. The reveal modal is not among them: main's `newKey` opens that one. */
 export type OpenDialog =
   | { kind: "generate" }
   | { kind: "rename"; keyId: string }
   | { kind: "revoke"; keyId: string }
+  | { kind: "add-value"; keyId: string }
+  | { kind: "forget"; keys: readonly KeptReference[] }
+  | { kind: "sign-out"; connectionId: string }
   | { kind: "connect" }
   | { kind: "remove-connection"; connectionId: string };
 
@@ -19,8 +23,8 @@ export interface Remark {
   /** Grows with every remark, so that the same words twice are announced twice. */
   id: number;
   text: string;
-  /** `heard` is announced but not drawn, where the place it was done already shows it. */
-  tone: "done" | "plain" | "heard";
+  /** `heard` is announced but not drawn, where the place it was done already shows it; a `failure` stays longer. */
+  tone: "done" | "plain" | "heard" | "failure";
 }
 
 /** Who wants the uncopied key closed: the dialog's own Done or Esc, or the window. */

@@ -1,6 +1,7 @@
-/** A small select in a line of text, over Base UI. */
+/** A small select, in a line of text or as a field of its own, over Base UI. */
 import { Select as BaseSelect } from "@base-ui/react/select";
 import { Check, ChevronDown } from "lucide-react";
+import { classNames } from "./class-names.ts";
 import styles from "./Select.module.css";
 
 /** One choice. */
@@ -11,24 +12,34 @@ export interface SelectChoice {
 
 /** What a select can be told. */
 export interface SelectProps {
-  /** Stands before the value, as in "Warehouse: Rotterdam". */
+  /** Stands before the value, as in "Warehouse: Rotterdam"; a field is only called so. */
   label: string;
+  /** Bordered, without its label and the bare values; for a row that has its own words. */
+  asField?: boolean;
+  id?: string;
+  describedBy?: string;
   value: string;
   choices: readonly SelectChoice[];
   onChange: (value: string) => void;
 }
 
 /** A select. */
-export function Select({ label, value, choices, onChange }: SelectProps) {
+export function Select({ label, asField = false, id, describedBy, value, choices, onChange }: SelectProps) {
   return (
     <BaseSelect.Root
       items={[...choices]}
       value={value}
       onValueChange={(next) => next !== null && onChange(next)}
-      modal={false}
+      // In a dialog, which is modal itself, a second modal would fight over the focus.
+      modal={asField}
     >
-      <BaseSelect.Trigger className={styles.trigger} aria-label={label}>
-        <span className={styles.label}>{label}:</span>
+      <BaseSelect.Trigger
+        id={id}
+        className={classNames(styles.trigger, asField && styles.asField)}
+        aria-label={label}
+        aria-describedby={describedBy}
+      >
+        {!asField && <span className={styles.label}>{label}:</span>}
         <BaseSelect.Value className={styles.value} />
         <ChevronDown size={14} strokeWidth={1.75} aria-hidden="true" />
       </BaseSelect.Trigger>
@@ -45,7 +56,7 @@ export function Select({ label, value, choices, onChange }: SelectProps) {
               {choices.map((choice) => (
                 <BaseSelect.Item key={choice.value} value={choice.value} className={styles.item}>
                   <BaseSelect.ItemText className={styles.text}>{choice.label}</BaseSelect.ItemText>
-                  <span className={styles.id}>{choice.value}</span>
+                  <span className={styles.id}>{!asField && choice.value}</span>
                   <span className={styles.tick}>
                     <BaseSelect.ItemIndicator>
                       <Check size={16} strokeWidth={2} aria-hidden="true" />

@@ -40,7 +40,14 @@ for (const scene of scenes) {
   });
 }
 
-for (const name of ["keys-full", "keys-row-menu", "reveal", "settings-appearance"]) {
+for (const name of [
+  "keys-full",
+  "keys-row-menu",
+  "reveal-kept",
+  "kept-rows-copied",
+  "settings-appearance",
+  "settings-quick-copy-bare",
+]) {
   test(`${name} looks right in forced colours`, async () => {
     const scene = scenes.find((one) => one.name === name);
     if (scene === undefined) throw new Error(`No scene is called ${name}.`);

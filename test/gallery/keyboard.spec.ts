@@ -1,8 +1,7 @@
 /** The keyboard and the focus, in the built renderer with the mock of main: where focus goes, and what the keys do. */
 import { expect, type Page, test } from "@playwright/test";
-import type { Channel } from "../../src-preload/contract/ipc.ts";
 import type { FakeBridgeOptions } from "./fake-bridge.ts";
-import { type Gallery, launchGallery, openWith } from "./page.ts";
+import { callsOf as calls, type Gallery, launchGallery, openWith } from "./page.ts";
 import {
   activeKey,
   failures,
@@ -31,12 +30,6 @@ async function open(state: FakeBridgeOptions["state"], answers: FakeBridgeOption
   await openWith(gallery, { state, answers });
   return gallery.page;
 }
-
-const calls = (page: Page, channel: Channel) =>
-  page.evaluate(
-    (wanted) => window.fakeMain.calls.filter((call) => call.channel === wanted).map((call) => call.input),
-    channel,
-  );
 
 const row = (page: Page, name: RegExp) => page.getByRole("row", { name });
 
@@ -188,6 +181,8 @@ test("menu commands: generate opens the dialog, find the filter, settings goes t
   await expect(filter).toHaveCount(0);
   await page.evaluate(() => window.fakeMain.emit("menu:command", { command: "settings" }));
   await expect(page.getByRole("tab", { name: "API Keys" })).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("heading", { name: "Quick copy", exact: true })).toBeVisible();
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("heading", { name: "Connection", exact: true })).toBeVisible();
   await page.evaluate(() => window.fakeMain.emit("menu:command", { command: "generate" }));

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { _electron, type ElectronApplication, expect, type Page } from "@playwright/test";
+import type { Channel } from "../../src-preload/contract/ipc.ts";
 import { type FakeBridgeOptions, installFakeBridge } from "./fake-bridge.ts";
 import { now } from "./states.ts";
 
@@ -51,4 +52,12 @@ export async function openWith(gallery: Gallery, options: Omit<FakeBridgeOptions
   await mock.dispose();
   await page.waitForFunction(() => document.querySelector("#root > *") !== null);
   await page.evaluate(() => document.fonts.ready.then(() => {}));
+}
+
+/** What the page has asked of main on a channel so far. */
+export function callsOf(page: Page, channel: Channel): Promise<unknown[]> {
+  return page.evaluate(
+    (wanted) => window.fakeMain.calls.filter((call) => call.channel === wanted).map((call) => call.input),
+    channel,
+  );
 }

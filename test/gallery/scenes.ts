@@ -3,6 +3,8 @@ import { expect, type Page } from "@playwright/test";
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { FakeBridgeOptions } from "./fake-bridge.ts";
 import { dialogScenes } from "./scenes-dialogs.ts";
+import { keptScenes } from "./scenes-kept.ts";
+import { keptDialogScenes } from "./scenes-kept-dialogs.ts";
 import {
   ago,
   awkwardKeys,
@@ -272,4 +274,12 @@ const settingsScenes: Scene[] = [
 ];
 
 /** All of them. */
-export const scenes: Scene[] = [...firstRunScenes, ...sessionScenes, ...listScenes, ...settingsScenes, ...dialogScenes];
+export const scenes: Scene[] = [
+  ...firstRunScenes,
+  ...sessionScenes,
+  ...listScenes,
+  ...settingsScenes,
+  ...dialogScenes,
+  ...keptScenes,
+  ...keptDialogScenes,
+];

@@ -1,21 +1,23 @@
-/** One active key: its facts, Revoke, and a menu; Enter opens the menu, F2 renames, Delete revokes. */
-import { Menu } from "@base-ui/react/menu";
-import { Ellipsis, PencilLine, Trash2 } from "lucide-react";
+/** One active key: its facts, Copy where it is kept, Revoke, and a menu; Enter opens the menu, C copies, F2 renames, Delete revokes. */
 import { type KeyboardEvent, useRef } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
-import { useApp } from "../../store/app-store.ts";
+import { currentApp, useApp } from "../../store/app-store.ts";
 import { changeBlock } from "../../store/availability.ts";
+import { referenceTo } from "../../store/kept.ts";
 import { keyHint, keyTitle } from "../../store/key-text.ts";
 import { isIdle } from "../../store/key-use.ts";
 import { openDialog, say } from "../../store/ui-store.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/class-names.ts";
-import { MenuItem, MenuPopup } from "../../ui/Menu.tsx";
 import { Time } from "../../ui/Time.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import type { RovingRows } from "../../ui/use-roving-rows.ts";
+import { ActiveKeyMenu } from "./ActiveKeyMenu.tsx";
+import { CopyKeptButton } from "./CopyKeptButton.tsx";
+import { isCopyPress } from "./copy-press.ts";
 import styles from "./KeyTable.module.css";
 import { NameCell } from "./NameCell.tsx";
+import { useCopyKept } from "./use-copy-kept.ts";
 
 /** What a row needs from its table. */
 export interface ActiveKeyRowProps {
@@ -29,19 +31,34 @@ export interface ActiveKeyRowProps {
 export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: ActiveKeyRowProps) {
   const now = useNow();
   const block = useApp(changeBlock);
+  const copying = useCopyKept(apiKey);
   const row = useRef<HTMLTableRowElement>(null);
   const openedFromRow = useRef(false);
   const title = keyTitle(apiKey);
   const explain = () => block !== null && say(block);
   const revoke = () => (block === null ? openDialog({ kind: "revoke", keyId: apiKey.id }) : explain());
   const rename = () => (block === null ? openDialog({ kind: "rename", keyId: apiKey.id }) : explain());
+  const addValue = () => openDialog({ kind: "add-value", keyId: apiKey.id });
+
+  function forget() {
+    const app = currentApp();
+    const reference = app && referenceTo(app, apiKey.id);
+    if (reference !== null) openDialog({ kind: "forget", keys: [reference] });
+  }
+
+  function copy() {
+    if (copying.kept) void copying.copy();
+    else say("Not kept on this computer. “Add key value…” in the menu keeps it.");
+  }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.target !== row.current) return;
-    const act = { Enter: openMenu, " ": openMenu, Delete: revoke, Backspace: revoke, F2: rename }[event.key];
+    const act = isCopyPress(event)
+      ? copy
+      : { Enter: openMenu, " ": openMenu, Delete: revoke, Backspace: revoke, F2: rename }[event.key];
     if (act === undefined) return;
     event.preventDefault();
-    act();
+    if (!event.repeat) act();
   }
 
   function openMenu() {
@@ -53,14 +70,18 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
     <tr {...rowProps} ref={row} onKeyDown={onKeyDown}>
       <NameCell apiKey={apiKey} />
       <td className={classNames(styles.keyCell, styles.hint, styles.key)}>{keyHint(apiKey)}</td>
-      <td>
+      <td className={styles.createdCell}>
         <Time at={apiKey.createdAt} as="age" className={styles.time} />
       </td>
       <td>
         <LastUse apiKey={apiKey} idle={isIdle(apiKey, now)} />
+        <span className={styles.createdBelow}>
+          created <Time at={apiKey.createdAt} as="age" />
+        </span>
       </td>
       <td className={styles.actionsCell}>
         <div className={styles.actions}>
+          {copying.kept && <CopyKeptButton title={title} copying={copying} row={row} />}
           <Button
             kind="danger-text"
             size="small"
@@ -72,44 +93,18 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
           >
             Revoke
           </Button>
-          <Menu.Root
+          <ActiveKeyMenu
+            title={title}
             open={menuOpen}
             onOpenChange={(open) => {
               if (open) openedFromRow.current = false;
               onMenuOpenChange(open);
             }}
-          >
-            <Menu.Trigger
-              render={
-                <Button
-                  kind="quiet"
-                  size="small"
-                  className={styles.more}
-                  aria-label={`More for ${title}`}
-                  icon={<Ellipsis size={16} strokeWidth={1.75} aria-hidden="true" />}
-                />
-              }
-            />
-            <MenuPopup finalFocus={() => (openedFromRow.current ? row.current : null)}>
-              <MenuItem
-                icon={<PencilLine size={16} strokeWidth={1.75} aria-hidden="true" />}
-                shortcut="F2"
-                disabled={block !== null}
-                onClick={rename}
-              >
-                Rename
-              </MenuItem>
-              <MenuItem
-                danger
-                icon={<Trash2 size={16} strokeWidth={1.75} aria-hidden="true" />}
-                shortcut="Del"
-                disabled={block !== null}
-                onClick={revoke}
-              >
-                Revoke…
-              </MenuItem>
-            </MenuPopup>
-          </Menu.Root>
+            finalFocus={() => (openedFromRow.current ? row.current : null)}
+            kept={copying.kept}
+            changeable={block === null}
+            on={{ copy, forget, addValue, rename, revoke }}
+          />
         </div>
       </td>
     </tr>

@@ -50,7 +50,7 @@ function ActiveTable({ keys }: { keys: readonly ApiKey[] }) {
       <colgroup>
         <col className={styles.nameColumn} />
         <col className={styles.keyColumn} />
-        <col className={styles.dateColumn} />
+        <col className={classNames(styles.dateColumn, styles.createdColumn)} />
         <col className={styles.useColumn} />
         <col className={styles.actionsColumn} />
       </colgroup>
@@ -60,7 +60,9 @@ function ActiveTable({ keys }: { keys: readonly ApiKey[] }) {
           <th scope="col" className={styles.keyCell}>
             Key
           </th>
-          <th scope="col">Created</th>
+          <th scope="col" className={styles.createdCell}>
+            Created
+          </th>
           <th scope="col">Last used</th>
           <td />
         </tr>

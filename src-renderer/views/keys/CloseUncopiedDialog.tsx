@@ -2,6 +2,8 @@
 import { useRef } from "react";
 import type { NewKey } from "../../../src-preload/contract/keys.ts";
 import { closeWindowAnyway } from "../../store/actions.ts";
+import { useApp } from "../../store/app-store.ts";
+import { isKept } from "../../store/kept.ts";
 import { keyTitle } from "../../store/key-text.ts";
 import { requestClose, useUi } from "../../store/ui-store.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -14,6 +16,7 @@ export function CloseUncopiedDialog({ newKey }: { newKey: NewKey | null }) {
   const request = useUi((ui) => ui.closeRequest);
   const asked = useLatestValue(request);
   const shown = useLatestValue(newKey);
+  const kept = useApp((app) => shown !== null && isKept(app, shown.apiKey.id));
   const keep = useRef<HTMLButtonElement>(null);
 
   function closeAnyway() {
@@ -26,8 +29,10 @@ export function CloseUncopiedDialog({ newKey }: { newKey: NewKey | null }) {
       <DialogTitle>Close without copying?</DialogTitle>
       <DialogText>
         <bdi dir="auto">{shown === null ? null : keyTitle(shown.apiKey)}</bdi> is not on the clipboard yet, and it
-        cannot be shown again. {asked === "window" && "Closing the window lets it go. "}The key would stay active with
-        nobody holding it.
+        cannot be shown again. {asked === "window" && "Closing the window lets it go. "}
+        {kept
+          ? "It is kept on this computer, so it can still be copied from the list."
+          : "The key would stay active with nobody holding it."}
       </DialogText>
       <DialogFooter>
         <Button onClick={closeAnyway}>Close anyway</Button>

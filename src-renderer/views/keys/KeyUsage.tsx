@@ -1,6 +1,6 @@
 /** How to use the key: one curl line with an environment variable in its place, for the warehouse chosen. */
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { copySnippet } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { activeConnection } from "../../store/connection-status.ts";
@@ -9,6 +9,7 @@ import { curlParts, curlText, keyVariable } from "../../store/usage-snippet.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
+import { useMoment } from "../../ui/use-moment.ts";
 import styles from "./KeyUsage.module.css";
 
 const none: readonly never[] = [];
@@ -18,19 +19,13 @@ export function KeyUsage() {
   const origin = useApp((app) => activeConnection(app)?.origin ?? "https://{server}");
   const warehouses = useApp((app) => (app.session.status === "signed-in" ? app.session.session.warehouses : none));
   const [chosen, setChosen] = useState<string | null>(null);
-  const [copied, setCopied] = useState(false);
+  const [copied, begin] = useMoment();
   const task = useTask();
   const warehouseId = warehouses.find(({ id }) => id === chosen)?.id ?? warehouses[0]?.id ?? null;
 
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2000);
-    return () => clearTimeout(timer);
-  }, [copied]);
-
   async function copy() {
     if (await task.run(() => copySnippet(curlText(origin, warehouseId)))) {
-      setCopied(true);
+      begin();
       say("Command copied", "heard");
     } else {
       say("The command was not copied. Try again.");

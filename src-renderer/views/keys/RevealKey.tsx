@@ -1,6 +1,6 @@
 /** The new key, shown this once: its value, a verified copy, and how to use it. */
 import { Check, Copy } from "lucide-react";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import type { NewKey } from "../../../src-preload/contract/keys.ts";
 import { copyNewKey } from "../../store/actions.ts";
 import { keyTitle } from "../../store/key-text.ts";
@@ -9,6 +9,8 @@ import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
 import { Note } from "../../ui/Note.tsx";
+import { useMoment } from "../../ui/use-moment.ts";
+import { KeepNewKey } from "./KeepNewKey.tsx";
 import { KeyUsage } from "./KeyUsage.tsx";
 import styles from "./RevealKey.module.css";
 import { useKeyValue } from "./use-key-value.ts";
@@ -22,9 +24,6 @@ export interface RevealKeyProps {
   onDone: () => void;
 }
 
-/** How long the button itself says "Copied". */
-const copiedForMs = 2000;
-
 const copyText = "Copy the key now. It is shown this once; afterwards only its first and last characters are.";
 const copiedText =
   "The key is on the clipboard. It is shown this once; afterwards only its first and last characters are.";
@@ -35,7 +34,7 @@ export function RevealKey({ newKey, firstFocus, lost, onDone }: RevealKeyProps) 
   const { apiKey, copied } = newKey;
   const { value, failure } = useKeyValue(apiKey.id);
   const task = useTask();
-  const [justCopied, setJustCopied] = useState(0);
+  const [justCopied, begin] = useMoment();
 
   const done = useRef<HTMLButtonElement>(null);
   const gone = failure !== null;
@@ -44,15 +43,9 @@ export function RevealKey({ newKey, firstFocus, lost, onDone }: RevealKeyProps) 
     if (gone) done.current?.focus();
   }, [lost, gone]);
 
-  useEffect(() => {
-    if (justCopied === 0) return;
-    const timer = setTimeout(() => setJustCopied(0), copiedForMs);
-    return () => clearTimeout(timer);
-  }, [justCopied]);
-
   async function copy() {
     if (!(await task.run(() => copyNewKey(apiKey.id)))) return;
-    setJustCopied((times) => times + 1);
+    begin();
     say("Copied", "heard");
   }
 
@@ -78,7 +71,7 @@ export function RevealKey({ newKey, firstFocus, lost, onDone }: RevealKeyProps) 
           kind={copied || gone ? "secondary" : "primary"}
           className={styles.copy}
           icon={
-            justCopied > 0 ? (
+            justCopied ? (
               <Check size={16} strokeWidth={2} aria-hidden="true" />
             ) : (
               <Copy size={16} strokeWidth={1.75} aria-hidden="true" />
@@ -88,7 +81,7 @@ export function RevealKey({ newKey, firstFocus, lost, onDone }: RevealKeyProps) 
           blocked={gone}
           onClick={() => void copy()}
         >
-          {justCopied > 0 ? "Copied" : "Copy"}
+          {justCopied ? "Copied" : "Copy"}
         </Button>
       </div>
       {(task.failure ?? failure) !== null && (
@@ -96,6 +89,7 @@ export function RevealKey({ newKey, firstFocus, lost, onDone }: RevealKeyProps) 
           <Note tone="failure">{(task.failure ?? failure)?.message}</Note>
         </div>
       )}
+      {!gone && <KeepNewKey newKey={newKey} />}
       <KeyUsage />
       <DialogFooter>
         <Button ref={done} kind={copied || gone ? "primary" : "secondary"} onClick={onDone}>

@@ -15,3 +15,11 @@ export function nearestRowTo(keyId: string): HTMLElement | null {
 export function generateButton(): HTMLElement | null {
   return document.getElementById("generate-new-key");
 }
+
+/** The next button that forgets a kept key in Settings; without one, the tab on show. */
+export function nearestForget(): HTMLElement | null {
+  return (
+    document.querySelector<HTMLElement>("[data-kept-key] button") ??
+    document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')
+  );
+}

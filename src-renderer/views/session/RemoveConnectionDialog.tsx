@@ -2,6 +2,7 @@
 import { useRef } from "react";
 import { removeConnection } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
+import { keptCount, theKeysText } from "../../store/kept.ts";
 import { closeDialog, useUi } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -15,21 +16,28 @@ export function RemoveConnectionDialog() {
   const dialog = useUi((ui) => ui.dialog);
   const id = dialog?.kind === "remove-connection" ? dialog.connectionId : null;
   const connection = useLatestValue(useApp((app) => app.connections.find((one) => one.id === id)));
+  const kept = useLatestValue(useApp((app) => (id === null ? null : keptCount(app, id)))) ?? 0;
   const cancel = useRef<HTMLButtonElement>(null);
   const task = useTask();
 
+  function close() {
+    task.forget();
+    closeDialog();
+  }
+
   async function remove() {
-    if (connection !== null && (await task.run(() => removeConnection(connection.id)))) closeDialog();
+    if (connection !== null && (await task.run(() => removeConnection(connection.id)))) close();
   }
 
   return (
-    <Dialog open={id !== null} onClose={() => !task.pending && closeDialog()} alert initialFocus={cancel}>
+    <Dialog open={id !== null} onClose={() => !task.pending && close()} alert initialFocus={cancel}>
       <DialogTitle>
         Remove “<bdi dir="auto">{connection?.name}</bdi>”?
       </DialogTitle>
       <DialogText>
-        Keyrack signs out and forgets this connection. Its keys stay as they are
-        {connection?.kind === "local" ? " on this computer" : " on the server"} and keep working.
+        Keyrack signs out and forgets this connection{kept > 0 && ` and ${theKeysText(kept)} kept on this computer`}.
+        Its keys stay as they are{connection?.kind === "local" ? " in its database" : " on the server"} and keep
+        working.
       </DialogText>
       {task.failure !== null && (
         <div className={styles.form}>
@@ -37,7 +45,7 @@ export function RemoveConnectionDialog() {
         </div>
       )}
       <DialogFooter>
-        <Button ref={cancel} onClick={closeDialog} blocked={task.pending}>
+        <Button ref={cancel} onClick={close} blocked={task.pending}>
           Cancel
         </Button>
         <Button kind="danger" busy={task.pending} onClick={() => void remove()}>

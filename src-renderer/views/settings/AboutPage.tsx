@@ -36,8 +36,8 @@ export function AboutPage() {
         </dl>
       </div>
       <p className={styles.promise}>
-        The session is kept in the system keychain, and a key’s value is shown once and never stored. This window has no
-        network of its own.
+        A key’s value is shown once. The session and the keys you keep lie in the system keychain and nowhere else, and
+        this window has no network of its own.
       </p>
     </div>
   );

@@ -4,6 +4,7 @@ import type { Connection } from "../../../src-preload/contract/connection.ts";
 import { activateConnection, signOut } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { activeConnection, connectionStatus, detailText, initialOf } from "../../store/connection-status.ts";
+import { keptCount } from "../../store/kept.ts";
 import { openDialog } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -58,6 +59,7 @@ function ActiveConnection({ connection }: { connection: Connection }) {
   const app = useApp((state) => state);
   const status = connectionStatus(app);
   const task = useTask();
+  const kept = keptCount(app, connection.id);
   const signedIn = app.session.status === "signed-in" || app.session.status === "unreachable";
   return (
     <section className={page.card} aria-label={connection.name}>
@@ -78,7 +80,15 @@ function ActiveConnection({ connection }: { connection: Connection }) {
           Remove…
         </Button>
         {signedIn && (
-          <Button size="small" busy={task.pending} onClick={() => void task.run(signOut)}>
+          <Button
+            size="small"
+            busy={task.pending}
+            onClick={() =>
+              kept > 0
+                ? openDialog({ kind: "sign-out", connectionId: connection.id })
+                : void task.run(() => signOut(true))
+            }
+          >
             Sign out
           </Button>
         )}

@@ -6,10 +6,12 @@ import { Banners } from "../shell/Banners.tsx";
 import { AboutPage } from "./AboutPage.tsx";
 import { AppearancePage } from "./AppearancePage.tsx";
 import { ConnectionPage } from "./ConnectionPage.tsx";
+import { QuickCopyPage } from "./QuickCopyPage.tsx";
 import styles from "./Settings.module.css";
 
 const tabs: readonly { value: SettingsTab; label: string; Page: () => React.ReactNode }[] = [
   { value: "api-keys", label: "API Keys", Page: ApiKeysPage },
+  { value: "quick-copy", label: "Quick copy", Page: QuickCopyPage },
   { value: "connection", label: "Connection", Page: ConnectionPage },
   { value: "appearance", label: "Appearance", Page: AppearancePage },
   { value: "about", label: "About", Page: AboutPage },

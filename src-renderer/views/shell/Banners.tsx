@@ -4,6 +4,7 @@ import type { Notice } from "../../../src-preload/contract/app.ts";
 import { dismissNotice, refreshKeys, restoreSession } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { type BannerItem, bannersFor } from "../../store/banners.ts";
+import { keptCount } from "../../store/kept.ts";
 import { say } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Banner } from "../../ui/Banner.tsx";
@@ -42,6 +43,7 @@ function Strip({ item }: { item: BannerItem }) {
 
 function Offline({ item }: { item: Extract<BannerItem, { kind: "offline" }> }) {
   const now = useNow();
+  const hasKept = useApp((app) => keptCount(app, app.activeConnectionId) > 0);
   return (
     <Banner
       icon={<WifiOff {...icon} />}
@@ -49,6 +51,7 @@ function Offline({ item }: { item: Extract<BannerItem, { kind: "offline" }> }) {
     >
       <strong>Offline, as of {asOfText(item.asOf, now)}.</strong>{" "}
       {item.failure?.message ?? "Keys can be looked at, not changed."}
+      {hasKept && " Kept keys can still be copied."}
     </Banner>
   );
 }

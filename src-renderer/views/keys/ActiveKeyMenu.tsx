@@ -1,0 +1,63 @@
+/** The menu of an active key's row: all that can be done with it, with the keys that do it on a focused row. */
+import { Menu } from "@base-ui/react/menu";
+import { ClipboardPaste, Copy, Ellipsis, Eraser, PencilLine, Trash2 } from "lucide-react";
+import { Button } from "../../ui/Button.tsx";
+import { MenuItem, MenuPopup, MenuSeparator } from "../../ui/Menu.tsx";
+import styles from "./KeyTable.module.css";
+
+/** What the menu needs from its row. */
+export interface ActiveKeyMenuProps {
+  title: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  finalFocus: () => HTMLElement | null;
+  /** Whether the key's value is kept on this computer. */
+  kept: boolean;
+  /** Whether the key can be changed on the server now. */
+  changeable: boolean;
+  on: Record<"copy" | "forget" | "addValue" | "rename" | "revoke", () => void>;
+}
+
+const icon = { size: 16, strokeWidth: 1.75, "aria-hidden": true } as const;
+
+/** The button with three dots, and its menu. */
+export function ActiveKeyMenu({ title, open, onOpenChange, finalFocus, kept, changeable, on }: ActiveKeyMenuProps) {
+  return (
+    <Menu.Root open={open} onOpenChange={onOpenChange}>
+      <Menu.Trigger
+        render={
+          <Button
+            kind="quiet"
+            size="small"
+            className={styles.more}
+            aria-label={`More for ${title}`}
+            icon={<Ellipsis {...icon} />}
+          />
+        }
+      />
+      <MenuPopup finalFocus={finalFocus}>
+        {kept && (
+          <MenuItem icon={<Copy {...icon} />} shortcut="C" onClick={on.copy}>
+            Copy
+          </MenuItem>
+        )}
+        <MenuItem icon={<PencilLine {...icon} />} shortcut="F2" disabled={!changeable} onClick={on.rename}>
+          Rename
+        </MenuItem>
+        {kept ? (
+          <MenuItem icon={<Eraser {...icon} />} onClick={on.forget}>
+            Forget on this computer
+          </MenuItem>
+        ) : (
+          <MenuItem icon={<ClipboardPaste {...icon} />} onClick={on.addValue}>
+            Add key value…
+          </MenuItem>
+        )}
+        <MenuSeparator />
+        <MenuItem danger icon={<Trash2 {...icon} />} shortcut="Del" disabled={!changeable} onClick={on.revoke}>
+          Revoke…
+        </MenuItem>
+      </MenuPopup>
+    </Menu.Root>
+  );
+}

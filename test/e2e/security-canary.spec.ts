@@ -1,0 +1,99 @@
+/** Follows secrets through a whole walk: no key, token or password is anywhere but where it must be. */
+import { expect } from "@playwright/test";
+import type { Bridge } from "../../src-preload/contract/bridge.ts";
+import { test } from "../support/e2e.ts";
+import { recordIpc } from "../support/ipc-recorder.ts";
+import { emptyKeyring, tokensInKeyring } from "../support/keyring.ts";
+import { filesWith, holdsSecret } from "../support/search-files.ts";
+import { startServiceProcess } from "../support/service-process.ts";
+import {
+  connectToServer,
+  copyAndDone,
+  expectList,
+  fillConnectForm,
+  generateKey,
+  openConnectDialog,
+  revokeKey,
+} from "../support/walk.ts";
+
+test("no secret is in a log, in a file of the profile, or in what crosses to the window", async ({ launch }) => {
+  await emptyKeyring();
+  const password = "canary-pass-9Qx4";
+  const wrongPassword = "canary-wrong-7Lm2";
+  const service = await startServiceProcess(password);
+  const running = await launch();
+  const { window, profile } = running;
+  const recorded = await recordIpc(running.app);
+  const violations: string[] = [];
+  await window.exposeFunction("reportViolation", (text: string) => violations.push(text));
+  await window.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+      (globalThis as unknown as { reportViolation(text: string): void }).reportViolation(
+        `${effectiveDirective} ${blockedURI}`,
+      );
+    });
+  });
+  await window.reload();
+
+  await connectToServer(window, { address: service.origin, email: service.email, password });
+  const dialog = await openConnectDialog(window);
+  await fillConnectForm(dialog, { address: service.origin, email: service.email, password: wrongPassword });
+  await expect(dialog.getByText("The e-mail and password do not match.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  const key = await generateKey(window, "Canary");
+  const revealed = (await recorded()).filter((text) => text.includes(key));
+  await copyAndDone(window);
+  const [token = ""] = await tokensInKeyring();
+  await revokeKey(window, "Canary", "The canary has sung");
+
+  expect(token, "the session is in the keyring").toMatch(/^krs_/);
+  const secrets = [key, token, password, wrongPassword];
+  expect(revealed, "the key crossed once, in the answer to keys:reveal").toHaveLength(1);
+  expect(revealed[0]).toMatch(/^keys:reveal/);
+  // A page that loads something foreign would be reported; that the listener works is seen by making it so.
+  expect(violations, "the walk violated no policy").toEqual([]);
+  await window.evaluate(() => {
+    new Image().src = "http://127.0.0.1:1/";
+  });
+  await expect.poll(() => violations).toEqual(["img-src http://127.0.0.1:1/"]);
+  // The field shows the key only while the modal is open.
+  expect(await window.content()).not.toContain(key);
+
+  const crossed = Buffer.from((await recorded()).filter((text) => !text.startsWith("keys:reveal")).join("\n"));
+  expect(crossed.length, "something was recorded").toBeGreaterThan(1_000);
+  for (const secret of secrets) expect(holdsSecret(crossed, secret), `IPC holds ${secret}`).toBe(false);
+  const state = await window.evaluate(() => (globalThis as unknown as { keyrack: Bridge }).keyrack.app.state());
+  for (const secret of secrets) expect(JSON.stringify(state)).not.toContain(secret);
+
+  // While it runs and after it has ended, when everything is on disk.
+  expect(filesWith(profile, secrets)).toEqual([]);
+  expect(await running.close()).toBe(0);
+  expect(filesWith(profile, secrets)).toEqual([]);
+  expect(filesWith(service.data, secrets)).toEqual([]);
+  for (const printed of [running.output(), service.output()]) {
+    for (const secret of secrets)
+      expect(holdsSecret(Buffer.from(printed), secret), `a log holds ${secret}`).toBe(false);
+  }
+  expect(running.output()).toContain("Keyrack ready in");
+
+  // The session outlives the run, so the token must have been the real one.
+  const again = await launch({ profile });
+  await expectList(again.window);
+  await service.close();
+});
+
+test("the search finds a secret in every shape it claims to know", () => {
+  const secret = "krk_0123456789abcdefghijABCDEFGHIJ012345";
+  const utf16 = Buffer.from(secret, "utf16le");
+  const shapes = {
+    plain: Buffer.from(`before ${secret} after`),
+    utf16: Buffer.concat([Buffer.from("xx"), utf16]),
+    hex: Buffer.from(Buffer.from(secret).toString("hex")),
+    base64: Buffer.from(Buffer.from(secret).toString("base64")),
+    "base64 behind one": Buffer.from(Buffer.from(`x${secret}yy`).toString("base64")),
+    "base64 behind two": Buffer.from(Buffer.from(`xx${secret}y`).toString("base64url")),
+    "base64 of utf16": Buffer.from(Buffer.concat([Buffer.from("x"), utf16]).toString("base64")),
+  };
+  for (const [name, bytes] of Object.entries(shapes)) expect(holdsSecret(bytes, secret), name).toBe(true);
+  expect(holdsSecret(Buffer.from("krk_0123456789 and other things"), secret)).toBe(false);
+});
