@@ -62,6 +62,11 @@ export function openDialog(dialog: OpenDialog): void {
   useUi.setState({ dialog });
 }
 
+/** Whether a dialog takes the focus: a menu that led to it must not take it back. */
+export function hasDialog(): boolean {
+  return useUi.getState().dialog !== null;
+}
+
 /** Closes the dialog on screen. */
 export function closeDialog(): void {
   useUi.setState({ dialog: null });

@@ -12,7 +12,8 @@ export interface MenuPopupProps {
   align?: "start" | "end";
   /** At least as wide as its button. */
   matchWidth?: boolean;
-  finalFocus?: () => HTMLElement | null;
+  /** Where focus goes afterwards: null for the menu's button, false where something else takes it. */
+  finalFocus?: () => HTMLElement | null | false;
   children: ReactNode;
 }
 

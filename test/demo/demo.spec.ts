@@ -3,6 +3,8 @@ import { expect, type Page, test } from "@playwright/test";
 import { launchApp, type RunningApp } from "../support/app.ts";
 import { activeOrigin, bridgeOf } from "../support/bridge.ts";
 import { readClipboard } from "../support/clipboard.ts";
+import { openPalette } from "../support/palette.ts";
+import { startTrayHost } from "../support/tray-host.ts";
 import {
   copyAndDone,
   expectList,
@@ -15,12 +17,19 @@ import {
   useLocalWorkspace,
 } from "../support/walk.ts";
 import { Storyboard } from "./storyboard.ts";
+import { drawTrayMenu } from "./tray-picture.ts";
 
 /** Calls the API with a key, as a script would. */
 async function useKey(window: Page, key: string): Promise<void> {
   const origin = await activeOrigin(window);
   const headers = { Authorization: `ApiKey ${key}`, "X-Warehouse-Id": "wh_rotterdam" };
   expect((await fetch(`${origin}/api/v1/inbound`, { headers })).status).toBe(200);
+}
+
+/** A still picture: nothing moves, and what was said a moment ago has faded. */
+async function pictureOf(page: Page): Promise<Buffer> {
+  await expect(page.getByRole("status").filter({ hasText: /^(Copied|Revoked|Renamed)/ })).toHaveCount(0);
+  return page.screenshot({ animations: "disabled", caret: "hide" });
 }
 
 async function choose(window: Page, appearance: "Light" | "Dark"): Promise<void> {
@@ -35,7 +44,8 @@ test("the guide", async () => {
   const story = new Storyboard(folder);
   let running: RunningApp = await launchApp();
   const window = () => running.window;
-  const step = (name: string, act: () => Promise<void>) => story.step(name, window, act);
+  const step = (name: string, act: () => Promise<void>) => story.step(name, () => pictureOf(window()), act);
+  const host = await startTrayHost();
   let production = "";
 
   try {
@@ -98,6 +108,34 @@ test("the guide", async () => {
       await window().getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
       await expect(keyRow(window(), "Revoked Keys", "Production")).toContainText("Rotated");
     });
+    let palette: Page | undefined;
+    await story.step(
+      "Quick copy palette",
+      () => pictureOf(palette ?? window()),
+      async () => {
+        palette = await openPalette(running);
+        await expect(palette.getByRole("option").first()).toBeVisible();
+      },
+    );
+    await story.step(
+      "Tray menu",
+      async () => drawTrayMenu(running.app, await host.menu()),
+      async () => {
+        await palette?.keyboard.press("Escape");
+        await expect.poll(host.labels).toContain("Open Keyrack");
+        const [first = ""] = await host.labels();
+        await host.click(first);
+        await expect(window().getByRole("button", { name: "Clear now" })).toBeVisible();
+      },
+    );
+    await step("On the clipboard, not for long", async () => {
+      await expect(window().getByRole("button", { name: "Clear now" })).toBeVisible();
+    });
+    await step("Settings, Quick copy", async () => {
+      await window().getByRole("button", { name: "Clear now" }).click();
+      expect(await readClipboard()).toBe("");
+      await window().getByRole("tab", { name: "Quick copy" }).click();
+    });
     await step("Dark", async () => {
       await choose(window(), "Dark");
       await openApiKeys(window());
@@ -114,6 +152,7 @@ test("the guide", async () => {
       await expect(keyRow(window(), "Revoked Keys", "Production")).toBeVisible();
     });
   } finally {
+    host.close();
     await running.kill();
   }
 });

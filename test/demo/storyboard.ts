@@ -1,7 +1,6 @@
 /** Keeps the demo's record: each step timed, a numbered picture of its outcome, and summary.json at the end. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
 
 /** One line of summary.json. `ms`: how long the step took, milliseconds, its picture not counted. */
 interface Step {
@@ -19,8 +18,8 @@ export class Storyboard {
     rmSync(join(folder, "summary.json"), { force: true });
   }
 
-  /** Does a step and takes its picture; a failing step is recorded and ends the walk. */
-  async step(name: string, window: () => Page, act: () => Promise<void>): Promise<void> {
+  /** Does a step and takes its `picture` (PNG); a failing step is recorded and ends the walk. */
+  async step(name: string, picture: () => Promise<Buffer>, act: () => Promise<void>): Promise<void> {
     const begun = performance.now();
     const record: Step = { name, ok: false, ms: 0 };
     this.steps.push(record);
@@ -31,7 +30,7 @@ export class Storyboard {
       record.ms = Math.round(performance.now() - begun);
       const number = String(this.steps.length).padStart(2, "0");
       const file = `${number}-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.png`;
-      await window().screenshot({ path: join(this.folder, file), animations: "disabled", caret: "hide" });
+      writeFileSync(join(this.folder, file), await picture());
       this.write();
     }
   }

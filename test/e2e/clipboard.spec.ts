@@ -201,21 +201,25 @@ test("logind says that the session is locked, or that the computer is about to s
   const key = await generateKept(window, "Production API");
   const logind = await connectBus(system.env);
   await logind.own("org.freedesktop.login1");
-  const manager = (about: boolean) =>
-    logind.emit("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", "b", [about]);
+  const path = "/org/freedesktop/login1";
+  const sleep = (about: boolean) =>
+    logind.emit(path, "org.freedesktop.login1.Manager", "PrepareForSleep", "b", [about]);
+  const inSession = (member: string) =>
+    logind.emit(`${path}/session/_31`, "org.freedesktop.login1.Session", member, "", []);
   await copySeen(window, key);
   // Until Keyrack listens to it, nobody hears.
   await expect
     .poll(async () => {
-      await manager(true);
+      await inSession("Lock");
       return readClipboard();
     })
     .toBe("");
   await copySeen(window, key);
-  await manager(false);
-  await logind.emit("/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session", "Unlock", "", []);
+  await inSession("Unlock");
+  await sleep(false);
   expect(await readClipboard()).toBe(key.value);
-  await logind.emit("/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session", "Lock", "", []);
+  // The last thing, because Chromium closes its sockets before it sleeps, Playwright's too.
+  await sleep(true);
   await expect.poll(() => readClipboard()).toBe("");
   logind.close();
 });

@@ -16,12 +16,17 @@ export function readClipboard(selection: Selection = "clipboard"): Promise<strin
 }
 
 /** Puts a text on the clipboard, so that a test can tell what came from the app. */
-export function writeClipboard(text: string, selection: Selection = "clipboard"): Promise<void> {
-  return new Promise((resolve, reject) => {
+export async function writeClipboard(text: string, selection: Selection = "clipboard"): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
     // xclip stays behind to serve the text; with piped output we would wait for it for ever.
     const child = spawn("xclip", ["-selection", selection, "-i"], { stdio: ["pipe", "ignore", "ignore"] });
     child.once("error", reject);
     child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`xclip ended with ${code}`))));
     child.stdin.end(text);
   });
+  // The one that stays behind may claim the clipboard only after the other has ended.
+  const limit = Date.now() + 5_000;
+  while ((await readClipboard(selection)) !== text) {
+    if (Date.now() > limit) throw new Error(`The ${selection} did not take the text.`);
+  }
 }

@@ -10,7 +10,7 @@ export interface ActiveKeyMenuProps {
   title: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  finalFocus: () => HTMLElement | null;
+  finalFocus: () => HTMLElement | null | false;
   /** Whether the key's value is kept on this computer. */
   kept: boolean;
   /** Whether the key can be changed on the server now. */

@@ -6,7 +6,7 @@ import { changeBlock } from "../../store/availability.ts";
 import { referenceTo } from "../../store/kept.ts";
 import { keyHint, keyTitle } from "../../store/key-text.ts";
 import { isIdle } from "../../store/key-use.ts";
-import { openDialog, say } from "../../store/ui-store.ts";
+import { hasDialog, openDialog, say } from "../../store/ui-store.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Time } from "../../ui/Time.tsx";
@@ -100,7 +100,7 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
               if (open) openedFromRow.current = false;
               onMenuOpenChange(open);
             }}
-            finalFocus={() => (openedFromRow.current ? row.current : null)}
+            finalFocus={() => !hasDialog() && (openedFromRow.current ? row.current : null)}
             kept={copying.kept}
             changeable={block === null}
             on={{ copy, forget, addValue, rename, revoke }}

@@ -9,7 +9,11 @@ import { CredentialsForm } from "./CredentialsForm.tsx";
 export function ConnectDialog() {
   const open = useUi((ui) => ui.dialog?.kind === "connect");
   return (
-    <Dialog open={open} onClose={closeDialog}>
+    <Dialog
+      open={open}
+      onClose={closeDialog}
+      finalFocus={(opener) => opener ?? document.getElementById("connection-switcher")}
+    >
       <DialogTitle>Connect to a server</DialogTitle>
       <DialogText>Nothing is saved until the sign-in has worked.</DialogText>
       <div className={styles.form}>

@@ -5,7 +5,7 @@ import type { Connection } from "../../../src-preload/contract/connection.ts";
 import { activateConnection, openLocalWorkspace } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { activeConnection, connectionStatus, detailText, initialOf } from "../../store/connection-status.ts";
-import { openDialog, say } from "../../store/ui-store.ts";
+import { hasDialog, openDialog, say } from "../../store/ui-store.ts";
 import { MenuChoice, MenuItem, MenuPopup, MenuSeparator } from "../../ui/Menu.tsx";
 import { Name } from "../../ui/Name.tsx";
 import { StatusDot } from "../../ui/StatusDot.tsx";
@@ -27,7 +27,11 @@ export function ConnectionSwitcher() {
 
   return (
     <Menu.Root>
-      <Menu.Trigger className={styles.trigger} aria-label={`Connection: ${name}, ${status.text}`}>
+      <Menu.Trigger
+        id="connection-switcher"
+        className={styles.trigger}
+        aria-label={`Connection: ${name}, ${status.text}`}
+      >
         <Tile letter={initialOf(name)} />
         <span className={styles.text}>
           <Name className={styles.name}>{name}</Name>
@@ -38,7 +42,7 @@ export function ConnectionSwitcher() {
         </span>
         <ChevronsUpDown size={16} strokeWidth={1.75} aria-hidden="true" />
       </Menu.Trigger>
-      <MenuPopup align="start" matchWidth>
+      <MenuPopup align="start" matchWidth finalFocus={() => (hasDialog() ? false : null)}>
         <Menu.RadioGroup
           value={app.activeConnectionId}
           onValueChange={(id) => id !== app.activeConnectionId && void report(activateConnection(id))}
