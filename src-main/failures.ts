@@ -43,7 +43,7 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
   "not-an-api": (c) =>
     `Something answers at ${server(c)}, but it is not a key management API. Check the address; nothing was changed.`,
   protocol: (c) =>
-    `${capitalised(server(c))} sent an answer Keyrack cannot read${c.reason ? ` (${c.reason})` : ""}. Nothing here was changed. Its administrator may need to update it.`,
+    `${capitalised(server(c))} sent an answer Keyrack cannot read${c.reason ? ` (${c.reason})` : ""}. Nothing was lost; its administrator may need to update it.`,
   "server-error": (c) =>
     `${capitalised(server(c))} has a problem of its own${c.status ? ` (error ${c.status})` : ""}. Nothing here was lost; try again in a little while.`,
   "rate-limited": (c) =>
@@ -72,7 +72,7 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
   "value-mismatch": (c) =>
     `That is not this key: its value reads ${c.reason ?? "otherwise"}. Nothing was kept; paste the whole key.`,
   "value-refused": () => "The server does not know that value as this key. Nothing was kept.",
-  "shortcut-taken": () => "Another program already uses that shortcut. Choose another; the one before still works.",
+  "shortcut-taken": (c) => `Another program already uses that shortcut. Choose another${c.reason ?? ""}.`,
   "start-at-login": (c) =>
     `Starting at login could not be changed${c.reason ? ` (${c.reason})` : ""}. Everything else works as before.`,
   "key-not-held": () => "That key's value is not held any more. If it was not copied, revoke it and generate another.",

@@ -16,7 +16,8 @@ export function quitTidily(tidy: () => Promise<void>): void {
       .catch((error: unknown) => logLine("tidying up failed", error))
       .finally(() => {
         tidied = true;
-        app.quit();
+        // With nothing to wait for we are still inside the event, where Electron takes a further quit for the same one.
+        setImmediate(() => app.quit());
       });
   });
 }

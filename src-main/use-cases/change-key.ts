@@ -1,11 +1,17 @@
-/** What renaming and revoking share: the answer goes into the list and the kept keys, and a key that is gone makes the list be read again. */
-import type { Result } from "../../src-preload/contract/failure.ts";
+/** What renaming and revoking share: the answer goes into the list and the kept keys, and where in doubt the list is read again. */
+import type { FailureCode, Result } from "../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { applyKey } from "./apply-key.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { describeKept } from "./reconcile-kept.ts";
 import { type SignedIn, withSession } from "./with-session.ts";
+
+/**
+ * Answers after which the list on screen may not be the server's: the key is gone, or the change may have been made although
+ * its answer could not be read. (Where the server is out of reach, reconnecting reads the list again.)
+ */
+const mayBeStale: ReadonlySet<FailureCode> = new Set(["not-found", "protocol", "not-an-api", "server-error"]);
 
 /** Runs `change` and shows its outcome. */
 export async function changeKey(
@@ -19,6 +25,6 @@ export async function changeKey(
     await describeKept(context, signedIn.connectionId, [changed.value]);
     return changed;
   });
-  if (!result.ok && result.failure.code === "not-found") await refreshKeys(context);
+  if (!result.ok && mayBeStale.has(result.failure.code)) await refreshKeys(context);
   return result;
 }

@@ -17,7 +17,9 @@ export async function changePreferences(context: Context, change: PreferencesCha
   // The same one again is another try, once the program that holds it has ended.
   const wanted = change.quickCopyShortcut !== undefined && desktop.shortcutFailure !== null;
   if (quickCopyShortcut !== before.quickCopyShortcut || wanted) {
-    if (!context.desktop.setShortcut(quickCopyShortcut)) return failed("shortcut-taken");
+    if (!context.desktop.setShortcut(quickCopyShortcut)) {
+      return failed("shortcut-taken", before.quickCopyShortcut ? { reason: "; the one before still works" } : {});
+    }
     context.state.setState(({ desktop }) => ({ desktop: { ...desktop, shortcutFailure: null } }));
   }
   if (startAtLogin !== before.startAtLogin) {

@@ -28,7 +28,7 @@ async function useKey(window: Page, key: string): Promise<void> {
 
 /** A still picture: nothing moves, and what was said a moment ago has faded. */
 async function pictureOf(page: Page): Promise<Buffer> {
-  await expect(page.getByRole("status").filter({ hasText: /^(Copied|Revoked|Renamed)/ })).toHaveCount(0);
+  await expect(page.getByRole("status").filter({ hasText: /^(Copied|Revoked|Renamed|Clipboard)/ })).toHaveCount(0);
   return page.screenshot({ animations: "disabled", caret: "hide" });
 }
 
