@@ -117,17 +117,30 @@ test("the palette", async ({ launch }) => {
     main.focused = [];
     one.on("focus", () => main.focused.push(performance.timeOrigin + performance.now()));
   });
-  const painted = () => palette.evaluate(() => (globalThis as unknown as { painted: number[] }).painted);
-  const focused = () => app.evaluate(() => (globalThis as unknown as { focused: number[] }).focused);
+  /** When it was first painted and first had the focus since the last time this was asked. */
+  const moments = async () => {
+    const drawn = () => palette.evaluate(() => (globalThis as unknown as { painted: number[] }).painted);
+    const focus = () => app.evaluate(() => (globalThis as unknown as { focused: number[] }).focused);
+    await expect.poll(async () => (await drawn()).length, { intervals: [20] }).toBeGreaterThan(0);
+    await expect.poll(async () => (await focus()).length, { intervals: [20] }).toBeGreaterThan(0);
+    await expect.poll(standing, { intervals: [20] }).toBe(true);
+    return [...(await drawn()).slice(0, 1), ...(await focus()).slice(0, 1)];
+  };
+  const forget = async () => {
+    await palette.evaluate(() => (globalThis as unknown as { painted: number[] }).painted.splice(0));
+    await app.evaluate(() => (globalThis as unknown as { focused: number[] }).focused.splice(0));
+  };
 
   const runs: number[] = [];
   for (let run = 0; run < paletteRuns + warmUp; run += 1) {
     await palette.keyboard.press("Escape");
     await expect.poll(standing, { intervals: [20] }).toBe(false);
+    // No person calls it again at once, and X11 may still have to tell that the focus has gone.
+    const hidden = Date.now();
+    await expect.poll(() => Date.now() - hidden, { intervals: [50] }).toBeGreaterThan(300);
+    await forget();
     const start = await call();
-    await expect.poll(async () => (await painted()).length, { intervals: [20] }).toBe(run + 1);
-    await expect.poll(async () => (await focused()).length, { intervals: [20] }).toBe(run + 1);
-    const end = Math.max((await painted()).at(-1) ?? 0, (await focused()).at(-1) ?? 0);
+    const end = Math.max(...(await moments()));
     if (run >= warmUp) runs.push(end - start);
   }
   const { p50Ms, p95Ms, runs: count } = percentiles(runs);

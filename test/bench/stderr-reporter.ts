@@ -9,6 +9,12 @@ class StderrReporter implements Reporter {
   onError(error: TestError): void {
     process.stderr.write(`${error.stack ?? error.message ?? ""}\n`);
   }
+  onStdOut(chunk: string | Buffer): void {
+    process.stderr.write(chunk);
+  }
+  onStdErr(chunk: string | Buffer): void {
+    process.stderr.write(chunk);
+  }
   onTestEnd(test: TestCase, { status, duration, errors }: TestResult): void {
     process.stderr.write(`${test.title}: ${status} in ${(duration / 1_000).toFixed(1)} s\n`);
     for (const error of errors) this.onError(error);

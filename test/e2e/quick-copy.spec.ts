@@ -144,6 +144,7 @@ test("a first start for quick copy shows the palette alone, and says how to keep
   // No tray runs here: once the palette has gone, nothing would be left to quit Keyrack with.
   const ended = once(running.app.process(), "exit");
   await expect.poll(async () => (await readState(palette)).desktop.tray).toBe("absent");
-  await palette.keyboard.press("Escape");
+  // The page may be gone before the key's release is answered; that the program ends is what counts.
+  await palette.keyboard.press("Escape").catch(() => {});
   expect(await ended).toEqual([0, null]);
 });
