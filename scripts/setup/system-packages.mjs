@@ -15,8 +15,11 @@ const libraryPackages = ["libgtk-3-0", "libnss3", "libasound2", "libgbm1", "libx
 /** With a display without a screen, and for the tests a session bus, a keyring, a clipboard and a second reader of the keyring. */
 const allPackages = [
   ...["xvfb", "xauth", "libgtk-3-0", "libnss3", "libasound2", "libgbm1", "libxss1", "libxtst6"],
-  ...["dbus-x11", "gnome-keyring", "libsecret-1-0", "xclip", "libsecret-tools"],
+  ...["dbus-x11", "gnome-keyring", "libsecret-1-0", "xclip", "libsecret-tools", "libnotify4"],
 ];
+
+/** Electron opens it when it first notifies, so that `ldd` does not show it; without it notifications silently fail. */
+const openedLater = ["libnotify.so.4"];
 
 const displayTools = ["Xvfb"];
 const testTools = ["Xvfb", "dbus-daemon", "dbus-send", "gnome-keyring-daemon", "xclip", "secret-tool"];
@@ -44,7 +47,18 @@ export async function ensureSystemPackages({ tests, display }) {
 async function whatIsMissing(tools) {
   const files = [electronExecutable(), ...keychainModules()];
   const libraries = await Promise.all(files.map(missingLibraries));
-  return [...new Set(libraries.flat()), ...tools.filter((tool) => !isOnPath(tool))];
+  const later = tools.length > 0 ? await notInstalled(openedLater) : [];
+  return [...new Set(libraries.flat()), ...later, ...tools.filter((tool) => !isOnPath(tool))];
+}
+
+/** @param {readonly string[]} names of libraries */
+async function notInstalled(names) {
+  for (const ldconfig of ["ldconfig", "/sbin/ldconfig"]) {
+    const known = await output(ldconfig, ["-p"]).catch(() => null);
+    if (known !== null) return names.filter((name) => !known.includes(name));
+  }
+  // No ldconfig: a system that is arranged differently. The tests will tell.
+  return [];
 }
 
 /** @param {string} file */
