@@ -7,9 +7,8 @@ import { useApp } from "../../store/app-store.ts";
 import { keyHint, keyTitle } from "../../store/key-text.ts";
 import { closeDialog, say, useUi } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog, DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
-import { Note } from "../../ui/Note.tsx";
+import { ConfirmEnd } from "../../ui/ConfirmEnd.tsx";
+import { Dialog, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
 import { useLatestValue } from "../../ui/use-latest-value.ts";
 import { nearestForget, rowOf } from "./focus-after.ts";
 import styles from "./RevokeDialog.module.css";
@@ -64,19 +63,14 @@ export function ForgetDialog() {
           </DialogText>
         </>
       )}
-      {task.failure !== null && (
-        <div className={styles.part}>
-          <Note tone="failure">{task.failure.message}</Note>
-        </div>
-      )}
-      <DialogFooter>
-        <Button ref={cancel} onClick={close} blocked={task.pending}>
-          Cancel
-        </Button>
-        <Button kind="primary" busy={task.pending} onClick={() => void forget()}>
-          Forget
-        </Button>
-      </DialogFooter>
+      <ConfirmEnd
+        verb="Forget"
+        busy={task.pending}
+        failure={task.failure?.message ?? null}
+        cancel={cancel}
+        onCancel={close}
+        onConfirm={() => void forget()}
+      />
     </Dialog>
   );
 }

@@ -5,11 +5,9 @@ import { useApp } from "../../store/app-store.ts";
 import { keptCount, theKeysText } from "../../store/kept.ts";
 import { closeDialog, useUi } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog, DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
-import { Note } from "../../ui/Note.tsx";
+import { ConfirmEnd } from "../../ui/ConfirmEnd.tsx";
+import { Dialog, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
 import { useLatestValue } from "../../ui/use-latest-value.ts";
-import styles from "./ConnectDialog.module.css";
 
 /** Open while it is the dialog on screen. */
 export function RemoveConnectionDialog() {
@@ -39,19 +37,15 @@ export function RemoveConnectionDialog() {
         Its keys stay as they are{connection?.kind === "local" ? " in its database" : " on the server"} and keep
         working.
       </DialogText>
-      {task.failure !== null && (
-        <div className={styles.form}>
-          <Note tone="failure">{task.failure.message}</Note>
-        </div>
-      )}
-      <DialogFooter>
-        <Button ref={cancel} onClick={close} blocked={task.pending}>
-          Cancel
-        </Button>
-        <Button kind="danger" busy={task.pending} onClick={() => void remove()}>
-          Remove
-        </Button>
-      </DialogFooter>
+      <ConfirmEnd
+        verb="Remove"
+        kind="danger"
+        busy={task.pending}
+        failure={task.failure?.message ?? null}
+        cancel={cancel}
+        onCancel={close}
+        onConfirm={() => void remove()}
+      />
     </Dialog>
   );
 }

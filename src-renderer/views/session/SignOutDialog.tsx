@@ -5,10 +5,9 @@ import { useApp } from "../../store/app-store.ts";
 import { keptCount, theKeysText } from "../../store/kept.ts";
 import { closeDialog, useUi } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
-import { Button } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Checkbox.tsx";
-import { Dialog, DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
-import { Note } from "../../ui/Note.tsx";
+import { ConfirmEnd } from "../../ui/ConfirmEnd.tsx";
+import { Dialog, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
 import { useLatestValue } from "../../ui/use-latest-value.ts";
 import styles from "./ConnectDialog.module.css";
 
@@ -59,19 +58,14 @@ export function SignOutDialog() {
           detail="What is not forgotten can be copied without signing in."
         />
       </div>
-      {task.failure !== null && (
-        <div className={styles.form}>
-          <Note tone="failure">{task.failure.message}</Note>
-        </div>
-      )}
-      <DialogFooter>
-        <Button ref={cancel} onClick={close} blocked={task.pending}>
-          Cancel
-        </Button>
-        <Button kind="primary" busy={task.pending} onClick={() => void leave()}>
-          {task.failure === null ? "Sign out" : "Try again"}
-        </Button>
-      </DialogFooter>
+      <ConfirmEnd
+        verb={task.failure === null ? "Sign out" : "Try again"}
+        busy={task.pending}
+        failure={task.failure?.message ?? null}
+        cancel={cancel}
+        onCancel={close}
+        onConfirm={() => void leave()}
+      />
     </Dialog>
   );
 }
