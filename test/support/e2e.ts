@@ -33,10 +33,16 @@ export const test = base.extend<Fixtures>({
     for (const running of launched) {
       await attach(running, info);
       await running.kill();
-      rmSync(running.profile, { recursive: true, force: true, maxRetries: 5 });
     }
+    // Only now: a restarted app has the profile of the one before it.
+    for (const { profile } of launched) removeProfile(profile);
   },
 });
+
+/** Removes a profile; the helpers of a killed app may write into it for a moment yet. */
+function removeProfile(profile: string): void {
+  rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+}
 
 /** One app for all tests of a file or `describe`, where a start for each would cost more than it proves. */
 export function sharedApp(options?: () => LaunchOptions | Promise<LaunchOptions>): () => RunningApp {
@@ -50,7 +56,7 @@ export function sharedApp(options?: () => LaunchOptions | Promise<LaunchOptions>
   });
   base.afterAll(async () => {
     await running?.kill();
-    if (running) rmSync(running.profile, { recursive: true, force: true, maxRetries: 5 });
+    if (running) removeProfile(running.profile);
   });
   return () => {
     if (!running) throw new Error("The app is not launched yet.");
