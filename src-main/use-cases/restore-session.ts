@@ -22,8 +22,9 @@ export async function restoreSession(context: Context): Promise<Result<null>> {
   }
   context.held.epoch += 1;
   const epoch = context.held.epoch;
-  // A further try is not worth a flicker: what is on screen says already that the server is out of reach.
-  if (context.state.getState().session.status !== "unreachable") {
+  // A further try is not worth a flicker: what is on screen stays true until there is an outcome.
+  const { status } = context.state.getState().session;
+  if (status !== "unreachable" && status !== "signed-in") {
     context.state.setState({ session: { status: "restoring" } });
   }
   const session = await restore(context, connection);

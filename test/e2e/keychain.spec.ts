@@ -119,6 +119,18 @@ test("unlocked later: a stored session is found again without a restart", async 
   expect(await tokensInKeyring(session.env), "the session is the old one").toEqual(tokens);
 });
 
+test("unlocked later: Try again in the banner moves the session into the keychain", async ({ launch, desktop }) => {
+  const session = await desktop("absent");
+  const { window, profile } = await launch({ env: session.env });
+  await connectToServer(window, credentials());
+  await expectMemoryBanner(window);
+  await session.unlockKeyring();
+  await window.getByRole("button", { name: "Try again" }).click();
+  await expect(window.getByText("You stay signed in only until")).toBeHidden();
+  expect(await tokensInKeyring(session.env)).toEqual([expect.stringMatching(/^krs_/)]);
+  await expect.poll(() => rememberedConnection(profile).sessionStored).toBe(true);
+});
+
 test("unlocked later: the next sign-in is kept without a restart", async ({ launch, desktop }) => {
   const session = await desktop("absent");
   const { window, profile } = await launch({ env: session.env });

@@ -15,6 +15,7 @@ import type {
   Settings,
   SettingsStore,
 } from "../../src-main/ports.ts";
+import { defaultSettings } from "../../src-main/settings/settings-file.ts";
 import { createState } from "../../src-main/state.ts";
 import type { Failure, FailureCode, Result } from "../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
@@ -140,22 +141,7 @@ export class FakeSecretStore implements SecretStore {
 }
 
 class FakeSettings implements SettingsStore {
-  settings: Settings = {
-    connections: [],
-    activeConnectionId: null,
-    appearance: "system",
-    window: null,
-    localPort: null,
-    kept: [],
-    preferences: {
-      keepNewKeys: true,
-      clearAfter: 30,
-      closeToTray: true,
-      quickCopyShortcut: "CommandOrControl+Shift+K",
-      startAtLogin: false,
-    },
-    trayHintShown: false,
-  };
+  settings: Settings = defaultSettings();
   current() {
     return this.settings;
   }

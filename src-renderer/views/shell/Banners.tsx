@@ -2,7 +2,7 @@
 import { Info, KeyRound, TriangleAlert, WifiOff } from "lucide-react";
 import type { Notice } from "../../../src-preload/contract/app.ts";
 import { dismissNotice, refreshKeys, restoreSession } from "../../store/actions.ts";
-import { useApp } from "../../store/app-store.ts";
+import { currentApp, useApp } from "../../store/app-store.ts";
 import { type BannerItem, bannersFor } from "../../store/banners.ts";
 import { keptCount } from "../../store/kept.ts";
 import { say } from "../../store/ui-store.ts";
@@ -32,7 +32,7 @@ function Strip({ item }: { item: BannerItem }) {
       );
     case "memory":
       return (
-        <Banner icon={<KeyRound {...icon} />}>
+        <Banner icon={<KeyRound {...icon} />} actions={<OfferToKeychain />}>
           <strong>You stay signed in only until Keyrack closes.</strong> {item.help ?? "No keychain took the session."}
         </Banner>
       );
@@ -53,6 +53,25 @@ function Offline({ item }: { item: Extract<BannerItem, { kind: "offline" }> }) {
       {item.failure?.message ?? "Keys can be looked at, not changed."}
       {hasKept && " Kept keys can still be copied."}
     </Banner>
+  );
+}
+
+/** Main offers the session to the keychain again whenever it takes it up. */
+function OfferToKeychain() {
+  const { pending, run } = useTask();
+
+  async function offer() {
+    await run(restoreSession);
+    const { session } = currentApp() ?? {};
+    if (session?.status !== "signed-in") return;
+    if (session.keptIn === "keychain") say("Kept in the system keychain", "done");
+    else say("The keychain did not take it");
+  }
+
+  return (
+    <BannerButton busy={pending} onClick={() => void offer()}>
+      {pending ? "Trying…" : "Try again"}
+    </BannerButton>
   );
 }
 
