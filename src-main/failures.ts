@@ -10,6 +10,7 @@ export interface FailureContext {
   /** HTTP status, for `server-error` and `not-an-api`. */
   status?: number;
   retryAfterSeconds?: number;
+  keyId?: string;
   maxActive?: number;
 }
 
@@ -38,6 +39,14 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
   timeout: (c) => `${capitalised(server(c))} took too long to answer. Nothing was lost; try again.`,
   certificate: (c) =>
     `${capitalised(server(c))} could not prove who it is: ${c.reason ?? "its certificate is not trusted"}. Nothing was sent. Ask whoever runs it to renew or install the certificate.`,
+  "invalid-proxy": () =>
+    "That is not a proxy's address. Write it like http://proxy.example.com:8080. Nothing was changed.",
+  "proxy-unreachable": (c) =>
+    `The proxy ${c.reason ?? ""} did not pass the request on. Nothing was lost; check Settings, Network, or try again later.`,
+  "proxy-credentials": (c) =>
+    `The proxy ${c.reason ?? ""} asks for a user name and password, or did not take the ones it was given. Nothing was lost; check Settings, Network.`,
+  "authorities-unreadable": (c) =>
+    `The file of certificate authorities could not be used${c.reason ? `: ${c.reason}` : ""}. Choose a PEM file; nothing else was changed.`,
   redirected: (c) =>
     `${capitalised(server(c))} points to another address. Keyrack does not follow it, so that your session stays safe. Use the final address.`,
   "not-an-api": (c) =>
@@ -57,8 +66,9 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
   "not-found": () => "That key is not on the server any more. The list has been read again.",
   "outcome-unknown": (c) =>
     `${capitalised(server(c))} did not answer, so Keyrack cannot tell whether the key was made. The list below is what the server holds now; revoke a key you do not recognise and generate another.`,
-  "already-created": () =>
-    "The key was created, but its value can no longer be received. Revoke it and generate another.",
+  "already-created": () => "The key was created but its value was not received. Revoke it and generate another.",
+  "change-unconfirmed": (c) =>
+    `${capitalised(server(c))} did not answer, so Keyrack cannot tell whether the key was ${c.reason ?? "changed"}. Doing it again is safe: it changes nothing that is done already.`,
   "copy-first": () => "The key you generated before is still waiting to be copied. Copy it first, then go on.",
   "clipboard-refused": () =>
     "The key was not copied: the clipboard did not take it. Try again, or select the text and copy it.",
@@ -83,6 +93,10 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
     "The system keychain did not give Keyrack its entry. Nothing was removed; try again and allow it.",
   "local-service": (c) =>
     `The Local workspace did not start${c.reason ? `: ${c.reason}` : ""}. Its keys are safe on disk; try again.`,
+  "local-service-stopped": () =>
+    "The Local workspace stopped several times in a row, so Keyrack no longer starts it by itself. Its keys are safe on disk; start it again when you like.",
+  "other-account": (c) =>
+    `At ${server(c)} that is another account, with keys of its own. Add it as a connection of its own; this one was not changed.`,
   "settings-not-saved": (c) =>
     `The settings could not be written${c.reason ? ` (${c.reason})` : ""}. They hold until Keyrack closes.`,
   "unknown-connection": () => "That connection is not there any more. Choose another one.",
@@ -100,6 +114,7 @@ export function failure(code: FailureCode, context: FailureContext = {}): Failur
     code,
     message: sentences[code](context),
     ...(context.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: context.retryAfterSeconds }),
+    ...(context.keyId === undefined ? {} : { keyId: context.keyId }),
     ...(context.maxActive === undefined ? {} : { maxActive: context.maxActive }),
   };
 }

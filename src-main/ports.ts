@@ -6,6 +6,7 @@ import type { KeptKey } from "../src-preload/contract/kept.ts";
 import type { ApiKey, KeyLimits } from "../src-preload/contract/keys.ts";
 import type { Preferences } from "../src-preload/contract/preferences.ts";
 import type { Session } from "../src-preload/contract/session.ts";
+import type { ProxyChoice } from "../src-preload/contract/transport.ts";
 
 /** A session just opened, with its bearer token. The token stays in main. */
 export interface OpenedSession {
@@ -120,6 +121,11 @@ export interface Settings {
   /** Which keys are kept on this computer; their values are in the keychain. */
   kept: KeptKey[];
   preferences: Preferences;
+  proxy: ProxyChoice;
+  /** Whether the proxy's password was stored in the keychain. */
+  proxyPasswordStored: boolean;
+  /** Path of a PEM file of further certificate authorities. */
+  authoritiesFile: string | null;
   /** Whether the person has been told once that closing the window leaves Keyrack in the tray. */
   trayHintShown: boolean;
 }

@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { About, AppState, Notice } from "../src-preload/contract/app.ts";
 import type { Connection } from "../src-preload/contract/connection.ts";
-import type { KeyList } from "../src-preload/contract/keys.ts";
+import type { KeyList, RevokedList } from "../src-preload/contract/keys.ts";
 import type { CachedList, Settings } from "./ports.ts";
 
 /** The store that holds the state. */
@@ -12,12 +12,13 @@ export type State = StoreApi<AppState>;
 export const noKeys: KeyList = {
   status: "idle",
   active: [],
-  revoked: [],
-  moreRevoked: false,
   limits: null,
   asOf: null,
   failure: null,
 };
+
+/** No revoked key is known. */
+export const noRevoked: RevokedList = { rows: [], more: false, readingAll: false };
 
 /** The state at start: what the settings remember, and nothing from any server. */
 export function createState(about: About, settings: Settings, notices: Notice[], conceals: boolean): State {
@@ -27,10 +28,20 @@ export function createState(about: About, settings: Settings, notices: Notice[],
     connections: settings.connections,
     activeConnectionId: settings.activeConnectionId,
     session: settings.activeConnectionId === null ? { status: "none" } : { status: "restoring" },
-    network: { status: "unknown", since: null, failure: null },
+    network: { status: "unknown", since: null, failure: null, nextTryAt: null },
+    transport: {
+      proxy: settings.proxy,
+      proxyPassword: settings.proxyPasswordStored ? "keychain" : "none",
+      authorities: {
+        system: false,
+        file: settings.authoritiesFile === null ? null : { path: settings.authoritiesFile, count: 0, failure: null },
+      },
+    },
     keychain: { status: "unknown", help: null },
     keys: noKeys,
+    revoked: noRevoked,
     newKey: null,
+    lostKey: null,
     kept: settings.kept,
     clipboard: { holding: null, conceals },
     preferences: settings.preferences,
@@ -39,11 +50,15 @@ export function createState(about: About, settings: Settings, notices: Notice[],
   }));
 }
 
-/** The key list as a cached one shows it: all of it is known, and how old it is. */
-export function keysFrom(cached: CachedList | null): KeyList {
-  if (!cached) return noKeys;
-  const { active, revoked, moreRevoked, limits, asOf } = cached;
-  return { status: "ready", active, revoked, moreRevoked, limits, asOf, failure: null };
+/** Both lists as a cached one shows them: what was known, and how old it is. */
+export function listsFrom({ active, revoked, moreRevoked, limits, asOf }: CachedList): {
+  keys: KeyList;
+  revoked: RevokedList;
+} {
+  return {
+    keys: { status: "ready", active, limits, asOf, failure: null },
+    revoked: { rows: revoked, more: moreRevoked, readingAll: false },
+  };
 }
 
 /** The connection in use, if there is one. */

@@ -12,7 +12,13 @@ function ask<C extends Channel>(channel: C) {
 }
 
 /** Listed by hand because the window must not be able to name a channel of its own. */
-const eventNames: readonly EventName[] = ["state:changed", "window:close-requested", "palette:shown", "menu:command"];
+const eventNames: readonly EventName[] = [
+  "state:changed",
+  "window:close-requested",
+  "palette:shown",
+  "menu:command",
+  "menu:connection",
+];
 
 function on<E extends EventName>(event: E, listener: (payload: Payload<E>) => void): () => void {
   if (!eventNames.includes(event)) throw new TypeError(`No event is called ${String(event)}.`);
@@ -34,6 +40,7 @@ const bridge: Bridge = {
     useLocal: ask("connection:use-local"),
     connect: call("connection:connect"),
     activate: call("connection:activate"),
+    edit: call("connection:edit"),
     remove: call("connection:remove"),
   },
   session: {
@@ -44,18 +51,26 @@ const bridge: Bridge = {
   keys: {
     refresh: ask("keys:refresh"),
     moreRevoked: ask("keys:more-revoked"),
+    allRevoked: ask("keys:all-revoked"),
     generate: call("keys:generate"),
     reveal: call("keys:reveal"),
     copyNew: call("keys:copy-new"),
     dismissNew: call("keys:dismiss-new"),
     rename: call("keys:rename"),
     revoke: call("keys:revoke"),
+    replaceLost: ask("keys:replace-lost"),
+    dismissLost: ask("keys:dismiss-lost"),
   },
   kept: {
     keepNew: call("kept:keep-new"),
     addValue: call("kept:add-value"),
     forget: call("kept:forget"),
     copy: call("kept:copy"),
+  },
+  transport: {
+    setProxy: call("transport:set-proxy"),
+    chooseAuthorities: ask("transport:choose-authorities"),
+    forgetAuthorities: ask("transport:forget-authorities"),
   },
   preferences: {
     change: call("preferences:change"),

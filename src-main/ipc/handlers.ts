@@ -5,15 +5,18 @@ import type { Context } from "../context.ts";
 import { done, succeeded } from "../failures.ts";
 import { activateConnection } from "../use-cases/activate-connection.ts";
 import { addKeyValue } from "../use-cases/add-key-value.ts";
+import { chooseAuthorities, forgetAuthorities } from "../use-cases/certificate-authorities.ts";
 import { changePreferences } from "../use-cases/change-preferences.ts";
 import { clearClipboard } from "../use-cases/clipboard-clearing.ts";
 import { connect } from "../use-cases/connect.ts";
 import { copyKeptKey } from "../use-cases/copy-kept-key.ts";
 import { copyVerified } from "../use-cases/copy-verified.ts";
+import { editConnection } from "../use-cases/edit-connection.ts";
 import { forgetKey } from "../use-cases/forget-key.ts";
 import { generateKey } from "../use-cases/generate-key.ts";
 import { keepNewKey } from "../use-cases/keep-key.ts";
-import { readMoreRevoked, refreshKeys } from "../use-cases/list-keys.ts";
+import { readAllRevoked, readMoreRevoked, refreshKeys } from "../use-cases/list-keys.ts";
+import { dismissLostKey, replaceLostKey } from "../use-cases/lost-key.ts";
 import { copyNewKey, dismissNewKey, revealNewKey } from "../use-cases/new-key.ts";
 import { dismissNotice } from "../use-cases/notices.ts";
 import { removeConnection } from "../use-cases/remove-connection.ts";
@@ -21,6 +24,7 @@ import { renameKey } from "../use-cases/rename-key.ts";
 import { restoreSession } from "../use-cases/restore-session.ts";
 import { revokeKey } from "../use-cases/revoke-key.ts";
 import { setAppearance } from "../use-cases/set-appearance.ts";
+import { setProxy } from "../use-cases/set-proxy.ts";
 import { signIn } from "../use-cases/sign-in.ts";
 import { signOut } from "../use-cases/sign-out.ts";
 import { useLocalWorkspace } from "../use-cases/use-local-workspace.ts";
@@ -55,18 +59,22 @@ export function createHandlers(context: Context, window: WindowActions): Handler
     "connection:use-local": () => useLocalWorkspace(context),
     "connection:connect": (input) => connect(context, input),
     "connection:activate": (input) => activateConnection(context, input),
+    "connection:edit": (input) => editConnection(context, input),
     "connection:remove": (input) => removeConnection(context, input),
     "session:sign-in": (input) => signIn(context, input),
     "session:restore": () => restoreSession(context),
     "session:sign-out": (input) => signOut(context, input),
     "keys:refresh": () => refreshKeys(context),
     "keys:more-revoked": () => readMoreRevoked(context),
+    "keys:all-revoked": () => readAllRevoked(context),
     "keys:generate": (input) => generateKey(context, input),
     "keys:reveal": (input) => revealNewKey(context, input),
     "keys:copy-new": (input) => copyNewKey(context, input),
     "keys:dismiss-new": (input) => dismissNewKey(context, input),
     "keys:rename": (input) => renameKey(context, input),
     "keys:revoke": (input) => revokeKey(context, input),
+    "keys:replace-lost": () => replaceLostKey(context),
+    "keys:dismiss-lost": () => dismissLostKey(context),
     "kept:keep-new": (input) => keepNewKey(context, input),
     "kept:add-value": (input) => addKeyValue(context, input),
     "kept:forget": (input) => forgetKey(context, input),
@@ -75,6 +83,9 @@ export function createHandlers(context: Context, window: WindowActions): Handler
       window.copied(input, result);
       return result;
     },
+    "transport:set-proxy": (input) => setProxy(context, input),
+    "transport:choose-authorities": () => chooseAuthorities(context),
+    "transport:forget-authorities": () => forgetAuthorities(context),
     "preferences:change": (input) => changePreferences(context, input),
     "palette:hide": async () => {
       window.hidePalette();

@@ -4,6 +4,7 @@ import { Appearance } from "../../src-preload/contract/app.ts";
 import { Connection } from "../../src-preload/contract/connection.ts";
 import { KeptKey } from "../../src-preload/contract/kept.ts";
 import { Preferences } from "../../src-preload/contract/preferences.ts";
+import { ProxyChoice } from "../../src-preload/contract/transport.ts";
 import type { Settings } from "../ports.ts";
 
 /** What a text came to. Where there is a `problem`, the file is to be set aside; `settings` holds what is usable. */
@@ -45,6 +46,9 @@ const Small = z.object({
     .looseObject({})
     .catch({})
     .transform((chosen) => PreferencesFile.parse(chosen)),
+  proxy: ProxyChoice.catch({ mode: "system" }),
+  proxyPasswordStored: z.boolean().catch(false),
+  authoritiesFile: z.string().min(1).max(4096).nullable().catch(null),
   trayHintShown: z.boolean().catch(false),
 });
 

@@ -2,7 +2,7 @@
 import type { Result } from "../../src-preload/contract/failure.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failures.ts";
-import { noKeys } from "../state.ts";
+import { noKeys, noRevoked } from "../state.ts";
 import { showCachedList } from "./cached-list.ts";
 import { saveConnections } from "./change-connection.ts";
 import { restoreSession } from "./restore-session.ts";
@@ -15,8 +15,9 @@ export function putInFront(context: Context, connectionId: string | null): void 
   context.state.setState({
     activeConnectionId: connectionId,
     session: connectionId === null ? { status: "none" } : { status: "restoring" },
-    network: { status: "unknown", since: null, failure: null },
+    network: { status: "unknown", since: null, failure: null, nextTryAt: null },
     keys: noKeys,
+    revoked: noRevoked,
   });
   showCachedList(context);
 }

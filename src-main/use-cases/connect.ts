@@ -7,6 +7,7 @@ import { done } from "../failures.ts";
 import { putInFront } from "./activate-connection.ts";
 import { adoptSession } from "./adopt-session.ts";
 import { saveConnections } from "./change-connection.ts";
+import { freshColour } from "./connection-colour.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { noteNetwork } from "./with-session.ts";
 
@@ -29,6 +30,7 @@ export async function connect(context: Context, input: ConnectInput): Promise<Re
       id,
       kind: "remote" as const,
       name: host.slice(0, 64),
+      colour: freshColour(context.state.getState().connections),
       origin,
       email: input.email,
       sessionStored: false,

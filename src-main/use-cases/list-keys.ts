@@ -45,7 +45,7 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
   if (revoked !== "unchanged") {
     context.held.etags.revoked = revoked.etag;
     context.held.revokedCursor = revoked.nextCursor;
-    patchKeys(context, { revoked: revoked.keys, moreRevoked: revoked.nextCursor !== null });
+    context.state.setState({ revoked: { rows: revoked.keys, more: revoked.nextCursor !== null, readingAll: false } });
   }
   patchKeys(context, { status: "ready", asOf: context.clock.now().toISOString(), failure: null });
   return done;
@@ -60,12 +60,15 @@ export async function readMoreRevoked(context: Context): Promise<Result<null>> {
   // Two clicks ask for the same page; the second answer finds the cursor moved on.
   if (page.value === "unchanged" || context.held.revokedCursor !== cursor) return done;
   context.held.revokedCursor = page.value.nextCursor;
-  const { revoked } = context.state.getState().keys;
-  const seen = new Set(revoked.map(({ id }) => id));
-  patchKeys(context, {
-    revoked: [...revoked, ...page.value.keys.filter(({ id }) => !seen.has(id))],
-    moreRevoked: page.value.nextCursor !== null,
-  });
+  const { revoked } = context.state.getState();
+  const seen = new Set(revoked.rows.map(({ id }) => id));
+  const rows = [...revoked.rows, ...page.value.keys.filter(({ id }) => !seen.has(id))];
+  context.state.setState({ revoked: { ...revoked, rows, more: page.value.nextCursor !== null } });
+  return done;
+}
+
+/** TODO helper */
+export async function readAllRevoked(_context: Context): Promise<Result<null>> {
   return done;
 }
 

@@ -2,7 +2,7 @@
 import type { Result } from "../../src-preload/contract/failure.ts";
 import type { Context } from "../context.ts";
 import { done } from "../failures.ts";
-import { activeConnection, noKeys } from "../state.ts";
+import { activeConnection, noKeys, noRevoked } from "../state.ts";
 import { endSession } from "./end-session.ts";
 import { forgetKeys } from "./forget-key.ts";
 
@@ -15,7 +15,7 @@ export async function signOut(context: Context, { forgetKept }: { forgetKept: bo
       : done;
     await closeAndEnd(context, connection);
     context.held.etags = { active: null, revoked: null };
-    context.state.setState({ keys: noKeys });
+    context.state.setState({ keys: noKeys, revoked: noRevoked });
     return forgotten;
   }
   return done;

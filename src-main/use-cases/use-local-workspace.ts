@@ -5,6 +5,7 @@ import type { Result } from "../../src-preload/contract/failure.ts";
 import type { Context } from "../context.ts";
 import { putInFront } from "./activate-connection.ts";
 import { saveConnections } from "./change-connection.ts";
+import { freshColour } from "./connection-colour.ts";
 import { restoreSession } from "./restore-session.ts";
 
 /** Adds the Local workspace's connection unless it exists, puts it in front and signs in. */
@@ -14,6 +15,7 @@ export async function useLocalWorkspace(context: Context): Promise<Result<null>>
     id: randomUUID(),
     kind: "local",
     name: "Local workspace",
+    colour: freshColour(context.state.getState().connections),
     origin: null,
     email: null,
     sessionStored: false,

@@ -55,5 +55,5 @@ export function noteNetwork(context: Context, result: Result<unknown>): void {
   const before = context.state.getState().network;
   if (before.status === status && before.failure?.code === failure?.code) return;
   const since = before.status === status ? before.since : context.clock.now().toISOString();
-  context.state.setState({ network: { status, since, failure } });
+  context.state.setState({ network: { ...before, status, since, failure } });
 }

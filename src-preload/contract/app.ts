@@ -4,9 +4,10 @@ import { ClipboardState } from "./clipboard.ts";
 import { Connection, NetworkState } from "./connection.ts";
 import { DesktopState } from "./desktop.ts";
 import { KeptKey } from "./kept.ts";
-import { KeyList, NewKey } from "./keys.ts";
+import { KeyList, LostKey, NewKey, RevokedList } from "./keys.ts";
 import { Preferences } from "./preferences.ts";
 import { KeychainState, SessionState } from "./session.ts";
+import { TransportState } from "./transport.ts";
 
 /** Light, dark, or as the system has it. */
 export const Appearance = z.enum(["system", "light", "dark"]);
@@ -43,9 +44,12 @@ export const AppState = z.object({
   activeConnectionId: z.uuid().nullable(),
   session: SessionState,
   network: NetworkState,
+  transport: TransportState,
   keychain: KeychainState,
   keys: KeyList,
+  revoked: RevokedList,
   newKey: NewKey.nullable(),
+  lostKey: LostKey.nullable(),
   /** Keys whose values are kept on this computer, of every connection. */
   kept: z.array(KeptKey),
   clipboard: ClipboardState,

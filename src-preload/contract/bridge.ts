@@ -19,6 +19,7 @@ export interface Bridge {
     useLocal: Ask<"connection:use-local">;
     connect: Call<"connection:connect">;
     activate: Call<"connection:activate">;
+    edit: Call<"connection:edit">;
     remove: Call<"connection:remove">;
   };
   session: {
@@ -29,18 +30,26 @@ export interface Bridge {
   keys: {
     refresh: Ask<"keys:refresh">;
     moreRevoked: Ask<"keys:more-revoked">;
+    allRevoked: Ask<"keys:all-revoked">;
     generate: Call<"keys:generate">;
     reveal: Call<"keys:reveal">;
     copyNew: Call<"keys:copy-new">;
     dismissNew: Call<"keys:dismiss-new">;
     rename: Call<"keys:rename">;
     revoke: Call<"keys:revoke">;
+    replaceLost: Ask<"keys:replace-lost">;
+    dismissLost: Ask<"keys:dismiss-lost">;
   };
   kept: {
     keepNew: Call<"kept:keep-new">;
     addValue: Call<"kept:add-value">;
     forget: Call<"kept:forget">;
     copy: Call<"kept:copy">;
+  };
+  transport: {
+    setProxy: Call<"transport:set-proxy">;
+    chooseAuthorities: Ask<"transport:choose-authorities">;
+    forgetAuthorities: Ask<"transport:forget-authorities">;
   };
   preferences: {
     change: Call<"preferences:change">;

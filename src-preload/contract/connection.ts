@@ -3,12 +3,27 @@ import { z } from "zod";
 import { Failure } from "./failure.ts";
 import { Instant } from "./keys.ts";
 
+/** What a connection is recognised by at a glance. The names are what a screen reader says. */
+export const ConnectionColour = z.enum(["graphite", "blue", "teal", "green", "amber", "orange", "rose", "violet"]);
+/** What a connection is recognised by at a glance. */
+export type ConnectionColour = z.infer<typeof ConnectionColour>;
+
+/** What the sidebar calls a connection: trimmed, never empty, no control characters. */
+export const ConnectionName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u);
+
 /** One server and what is remembered of it. */
 export const Connection = z.object({
   id: z.uuid(),
   kind: z.enum(["local", "remote"]),
   /** What the sidebar calls it. */
   name: z.string().min(1).max(64),
+  /** Settings written before there were colours, or by a newer Keyrack with others, get the first. */
+  colour: ConnectionColour.catch("graphite"),
   /** Scheme, host and port, without a path. Null for a Local workspace that has not started yet. */
   origin: z.url().nullable(),
   /** The e-mail of the last sign-in, so that it need not be typed again; null for the Local workspace. */
@@ -26,6 +41,8 @@ export const NetworkState = z.object({
   since: Instant.nullable(),
   /** Why it is offline. */
   failure: Failure.nullable(),
+  /** When Keyrack tries again by itself; null while it is trying, or where nothing is to be tried. */
+  nextTryAt: Instant.nullable(),
 });
 /** Whether the active connection's server answers. */
 export type NetworkState = z.infer<typeof NetworkState>;
@@ -39,3 +56,14 @@ export const ConnectInput = z.object({
 });
 /** What a person fills in to reach a server. */
 export type ConnectInput = z.infer<typeof ConnectInput>;
+
+/** A change of a connection. What is not saved is lost to nobody: either all of it is taken over, or nothing. */
+export const EditInput = z.object({
+  connectionId: z.uuid(),
+  name: ConnectionName,
+  colour: ConnectionColour,
+  /** Another address for the same server. A session belongs to the address that opened it, so signing in there comes first. */
+  moveTo: ConnectInput.nullable(),
+});
+/** A change of a connection. */
+export type EditInput = z.infer<typeof EditInput>;

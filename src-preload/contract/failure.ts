@@ -25,6 +25,14 @@ export const FailureCode = z.enum([
   "timeout",
   /** TLS: the certificate is not trusted, has expired, or belongs to another host. */
   "certificate",
+  /** The proxy's address is none, or not one of http or https. */
+  "invalid-proxy",
+  /** The proxy could not be reached, or would not pass the request on. */
+  "proxy-unreachable",
+  /** The proxy asks for credentials, or for others (407). */
+  "proxy-credentials",
+  /** The chosen file of certificate authorities cannot be read or holds no certificate. */
+  "authorities-unreadable",
   /** The server answered with a redirect, which is never followed with a token. */
   "redirected",
   /** Something answered, but it does not speak the management API (HTML, 404 without problem details). */
@@ -49,8 +57,10 @@ export const FailureCode = z.enum([
   "not-found",
   /** A create was sent and no answer came, even after retries. The list was read back. */
   "outcome-unknown",
-  /** 409 `already-created`: the key exists, its value can no longer be had. */
+  /** The key exists, but its value was not received (or 409 `already-created`); `keyId` says which, where it is known. */
   "already-created",
+  /** A rename or revoke was sent and no answer came: it may have been done. Doing it again is safe. */
+  "change-unconfirmed",
   /** A key was generated and not copied yet; its modal comes first. */
   "copy-first",
   /** The clipboard did not hold the value when it was read back. */
@@ -81,6 +91,10 @@ export const FailureCode = z.enum([
   "keychain-denied",
   /** The Local workspace's service did not start or has stopped. */
   "local-service",
+  /** The Local workspace's service ended again and again, so it is not started by itself any more. */
+  "local-service-stopped",
+  /** At the new address of a connection the credentials are another account's. */
+  "other-account",
   /** The settings file could not be written. */
   "settings-not-saved",
   /** No such connection (any more). */
@@ -99,6 +113,8 @@ export const Failure = z.object({
   message: z.string().min(1),
   /** Seconds until it makes sense to try again; only with `rate-limited`. */
   retryAfterSeconds: z.number().int().nonnegative().optional(),
+  /** The key in question; only with `already-created`. */
+  keyId: z.string().optional(),
   /** The server's limit of active keys; only with `key-limit-reached`. */
   maxActive: z.number().int().positive().optional(),
 });

@@ -2,11 +2,12 @@
 import { z } from "zod";
 import { Appearance, AppState } from "./app.ts";
 import { Snippet } from "./clipboard.ts";
-import { ConnectInput } from "./connection.ts";
+import { ConnectInput, EditInput } from "./connection.ts";
 import { resultOf } from "./failure.ts";
 import { KeptReference } from "./kept.ts";
 import { ApiKey, KeyName, KeyValue, PastedValue, RevocationReason } from "./keys.ts";
 import { Preferences } from "./preferences.ts";
+import { ProxyInput } from "./transport.ts";
 
 const nothing = z.object({});
 const done = resultOf(z.null());
@@ -28,6 +29,8 @@ export const channels = {
   /** Adds a server by address and signs in; nothing is saved unless both work. */
   "connection:connect": { input: ConnectInput, output: done },
   "connection:activate": { input: z.object({ connectionId: z.uuid() }), output: done },
+  /** Renames, recolours or moves a connection; a new address must work before the old one is given up. */
+  "connection:edit": { input: EditInput, output: done },
   /** Signs out and forgets the connection. Keys on the server are not touched. */
   "connection:remove": { input: z.object({ connectionId: z.uuid() }), output: done },
 
@@ -40,6 +43,8 @@ export const channels = {
 
   "keys:refresh": { input: nothing, output: done },
   "keys:more-revoked": { input: nothing, output: done },
+  /** Reads all revoked keys that are left, for a filter or an order that is to cover them. */
+  "keys:all-revoked": { input: nothing, output: done },
   /** The answer is metadata; the value is held in main for `keys:reveal` and `keys:copy-new`. */
   "keys:generate": { input: z.object({ name: KeyName }), output: resultOf(ApiKey) },
   /** The value of the key just generated: the one secret that reaches the window. */
@@ -51,6 +56,11 @@ export const channels = {
   "keys:rename": { input: z.object({ keyId, name: KeyName }), output: resultOf(ApiKey) },
   "keys:revoke": { input: z.object({ keyId, reason: RevocationReason }), output: resultOf(ApiKey) },
 
+  /** Revokes the key whose value was not received and generates another of the same name. */
+  "keys:replace-lost": { input: nothing, output: resultOf(ApiKey) },
+  /** The person has seen that a key's value was not received, and leaves the key as it is. */
+  "keys:dismiss-lost": { input: nothing, output: done },
+
   /** Keeps the key just generated on this computer; `not-kept` when the keychain refuses. */
   "kept:keep-new": { input: z.object({ keyId }), output: done },
   /** Keeps a key that was generated elsewhere; the pasted value goes into main and never comes back. */
@@ -58,6 +68,11 @@ export const channels = {
   "kept:forget": { input: KeptReference, output: done },
   /** Reads the keychain now, copies, reads the clipboard back. */
   "kept:copy": { input: KeptReference, output: done },
+
+  "transport:set-proxy": { input: ProxyInput, output: done },
+  /** Opens the system's file dialog; `authorities-unreadable` when the file holds no certificate. */
+  "transport:choose-authorities": { input: nothing, output: done },
+  "transport:forget-authorities": { input: nothing, output: done },
 
   "preferences:change": { input: Preferences.partial(), output: done },
 
@@ -88,6 +103,8 @@ export const events = {
   "palette:shown": nothing,
   /** A menu item or shortcut that the window carries out. */
   "menu:command": z.object({ command: z.enum(["generate", "find", "settings"]) }),
+  /** A connection was chosen in the menu, or by its shortcut. */
+  "menu:connection": z.object({ connectionId: z.uuid() }),
 } as const;
 /** The name of an event. */
 export type EventName = keyof typeof events;

@@ -72,9 +72,6 @@ export const KeyList = z.object({
   /** `idle`: never asked; `loading`: first answer awaited; `refreshing`: older rows on show; `ready`; `failed`. */
   status: z.enum(["idle", "loading", "refreshing", "ready", "failed"]),
   active: z.array(ApiKey),
-  revoked: z.array(ApiKey),
-  /** Whether the server holds more revoked keys than `revoked`. */
-  moreRevoked: z.boolean(),
   limits: KeyLimits.nullable(),
   /** When the rows were the server's truth; null before the first answer. */
   asOf: Instant.nullable(),
@@ -83,6 +80,27 @@ export const KeyList = z.object({
 });
 /** What main knows of the key list of the active connection. */
 export type KeyList = z.infer<typeof KeyList>;
+
+/** The revoked keys read so far, newest revocation first. A slice of its own: there can be thousands, and they rarely change. */
+export const RevokedList = z.object({
+  rows: z.array(ApiKey),
+  /** Whether the server holds more than `rows`. */
+  more: z.boolean(),
+  /** Whether the rest is being read page by page, so that a filter or an order covers all of them. */
+  readingAll: z.boolean(),
+});
+/** The revoked keys read so far. */
+export type RevokedList = z.infer<typeof RevokedList>;
+
+/** A create whose answer never came. It stays until the person has dealt with it, so that no key exists unseen. */
+export const LostKey = z.discriminatedUnion("status", [
+  /** The server has not been reached since: nobody can say whether the key exists. The next list decides. */
+  z.object({ status: z.literal("unknown"), name: z.string().nullable() }),
+  /** The key exists, and its value can no longer be had. */
+  z.object({ status: z.literal("created"), name: z.string().nullable(), apiKey: ApiKey }),
+]);
+/** A create whose answer never came. */
+export type LostKey = z.infer<typeof LostKey>;
 
 /** The key that was just generated and waits to be copied. Its value stays in main until the modal asks for it. */
 export const NewKey = z.object({

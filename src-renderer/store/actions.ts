@@ -19,6 +19,8 @@ export const openLocalWorkspace = () => ask((b) => b.connection.useLocal());
 export const connect = (input: Input<"connection:connect">) => ask((b) => b.connection.connect(input));
 /** Makes another connection the one on screen. */
 export const activateConnection = (connectionId: string) => ask((b) => b.connection.activate({ connectionId }));
+/** Renames, recolours or moves a connection. */
+export const editConnection = (input: Input<"connection:edit">) => ask((b) => b.connection.edit(input));
 /** Signs out of a server and forgets it. */
 export const removeConnection = (connectionId: string) => ask((b) => b.connection.remove({ connectionId }));
 
@@ -33,6 +35,8 @@ export const signOut = (forgetKept: boolean) => ask((b) => b.session.signOut({ f
 export const refreshKeys = () => ask((b) => b.keys.refresh());
 /** Fetches the next page of revoked keys. */
 export const showMoreRevoked = () => ask((b) => b.keys.moreRevoked());
+/** Fetches all revoked keys that are left. */
+export const showAllRevoked = () => ask((b) => b.keys.allRevoked());
 /** Makes a key; its value comes with `revealKey`. */
 export const generateKey = (name: string) => ask((b) => b.keys.generate({ name }));
 /** The value of the key just generated. */
@@ -46,6 +50,11 @@ export const renameKey = (keyId: string, name: string) => ask((b) => b.keys.rena
 /** Ends a key for good. */
 export const revokeKey = (keyId: string, reason: string) => ask((b) => b.keys.revoke({ keyId, reason }));
 
+/** Revokes the key whose value was not received and generates another of the same name. */
+export const replaceLostKey = () => ask((b) => b.keys.replaceLost());
+/** Leaves the key whose value was not received as it is. */
+export const dismissLostKey = () => ask((b) => b.keys.dismissLost());
+
 /** Keeps the key just generated on this computer. */
 export const keepNewKey = (keyId: string) => ask((b) => b.kept.keepNew({ keyId }));
 /** Keeps a key that was generated elsewhere, from what was pasted. */
@@ -54,6 +63,13 @@ export const addKeyValue = (keyId: string, pasted: string) => ask((b) => b.kept.
 export const forgetKept = (reference: KeptReference) => ask((b) => b.kept.forget(reference));
 /** Puts a kept key on the clipboard, verified by main. */
 export const copyKept = (reference: KeptReference) => ask((b) => b.kept.copy(reference));
+
+/** Chooses the way to servers. */
+export const setProxy = (input: Input<"transport:set-proxy">) => ask((b) => b.transport.setProxy(input));
+/** Lets the person choose a file of certificate authorities. */
+export const chooseAuthorities = () => ask((b) => b.transport.chooseAuthorities());
+/** Trusts the chosen file no more. */
+export const forgetAuthorities = () => ask((b) => b.transport.forgetAuthorities());
 
 /** Changes some of what can be chosen in Settings. */
 export const changePreferences = (change: Input<"preferences:change">) => ask((b) => b.preferences.change(change));

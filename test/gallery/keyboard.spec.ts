@@ -8,8 +8,8 @@ import {
   firstRun,
   fiveKeys,
   goodDay,
-  list,
-  noList,
+  lists,
+  noLists,
   remote,
   revokedKey,
   threeKeys,
@@ -111,8 +111,8 @@ test("after a revocation focus goes to the next row", async () => {
   await page.getByRole("button", { name: "Revoke", exact: true }).click();
   await expect(page.getByRole("alertdialog")).toBeHidden();
   expect(await calls(page, "keys:revoke")).toEqual([{ keyId: "k1", reason: "Leaked" }]);
-  const keys = list(threeKeys.slice(1), [revokedKey({ id: "k1", name: "Production API" }), ...twoRevoked]);
-  await page.evaluate((slice) => window.fakeMain.emit("state:changed", { keys: slice }), keys);
+  const slices = lists(threeKeys.slice(1), [revokedKey({ id: "k1", name: "Production API" }), ...twoRevoked]);
+  await page.evaluate((changed) => window.fakeMain.emit("state:changed", changed), slices);
   await expect(row(page, /Inventory Sync/)).toBeFocused();
   await expect(page.getByRole("region", { name: "Revoked Keys" })).toContainText("Production API");
   await expect(page.getByText("Revoked Production API")).toBeVisible();
@@ -190,7 +190,7 @@ test("menu commands: generate opens the dialog, find the filter, settings goes t
 });
 
 test("at the limit the button can be focused, says why, and opens nothing", async () => {
-  const page = await open(goodDay({ keys: list(fiveKeys, []) }));
+  const page = await open(goodDay({ ...lists(fiveKeys, []) }));
   const button = page.getByRole("button", { name: "Generate New Key" });
   await expect(button).toHaveAttribute("aria-disabled", "true");
   await expect(button).toHaveAccessibleDescription("All 5 keys are active. Revoke one first.");
@@ -213,7 +213,7 @@ test("Esc does not close a dialog while an answer is awaited, and what was typed
 
 test("a sign-in that fails says so beside its field and keeps everything typed", async () => {
   const page = await open(
-    goodDay({ activeConnectionId: remote.id, session: { status: "signed-out", reason: "ended" }, keys: noList }),
+    goodDay({ activeConnectionId: remote.id, session: { status: "signed-out", reason: "ended" }, ...noLists }),
     {
       "session:sign-in": { ok: false, failure: failures.credentials },
     },

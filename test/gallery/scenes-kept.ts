@@ -2,7 +2,7 @@
 import { expect, type Page } from "@playwright/test";
 import { keptDay, keptFailures, manyKept, onClipboard, preferences, twoKept } from "./kept-states.ts";
 import type { Scene } from "./scenes.ts";
-import { ago, awkwardKeys, awkwardRevoked, failures, fiveKeys, list, twoRevoked } from "./states.ts";
+import { ago, awkwardKeys, awkwardRevoked, failures, fiveKeys, lists, twoRevoked } from "./states.ts";
 
 /** Opens the menu of a row. */
 export async function openMenu(page: Page, name: string): Promise<void> {
@@ -31,7 +31,7 @@ const rowScenes: Scene[] = [
   },
   {
     name: "kept-rows-locked",
-    state: keptDay({ keys: list(fiveKeys, twoRevoked) }),
+    state: keptDay({ ...lists(fiveKeys, twoRevoked) }),
     answers: { "kept:copy": { ok: false, failure: failures.locked } },
     act: async (page) => {
       await page.getByRole("row", { name: /Production API/ }).focus();
@@ -41,12 +41,12 @@ const rowScenes: Scene[] = [
   },
   {
     name: "kept-rows-offline",
-    state: keptDay({ network: { status: "offline", since: ago(60_000), failure: failures.timeout } }),
+    state: keptDay({ network: { status: "offline", since: ago(60_000), failure: failures.timeout, nextTryAt: null } }),
   },
   {
     name: "kept-rows-awkward",
     state: keptDay({
-      keys: list(
+      ...lists(
         awkwardKeys.map((key, index) => ({ ...key, lastUsedAt: ago((index * 28 + 28) * 60_000) })),
         awkwardRevoked,
       ),

@@ -13,10 +13,10 @@ import {
   firstRun,
   fiveKeys,
   goodDay,
-  list,
+  lists,
   local,
   manyRevoked,
-  noList,
+  noLists,
   remote,
   threeKeys,
   twoRevoked,
@@ -103,17 +103,17 @@ const firstRunScenes: Scene[] = [
 const sessionScenes: Scene[] = [
   {
     name: "sign-in",
-    state: goodDay({ ...onServer, session: { status: "signed-out", reason: "not-yet" }, keys: noList }),
+    state: goodDay({ ...onServer, session: { status: "signed-out", reason: "not-yet" }, ...noLists }),
   },
   {
     name: "sign-in-wrong-password",
-    state: goodDay({ ...onServer, session: { status: "signed-out", reason: "not-yet" }, keys: noList }),
+    state: goodDay({ ...onServer, session: { status: "signed-out", reason: "not-yet" }, ...noLists }),
     answers: { "session:sign-in": { ok: false, failure: failures.credentials } },
     act: signIn,
   },
   {
     name: "sign-in-local",
-    state: goodDay({ session: { status: "signed-out", reason: "by-choice" }, keys: noList }),
+    state: goodDay({ session: { status: "signed-out", reason: "by-choice" }, ...noLists }),
   },
   {
     name: "session-ended",
@@ -127,16 +127,16 @@ const sessionScenes: Scene[] = [
   },
   {
     name: "session-locked",
-    state: goodDay({ ...onServer, session: { status: "locked", failure: failures.locked }, keys: noList }),
+    state: goodDay({ ...onServer, session: { status: "locked", failure: failures.locked }, ...noLists }),
   },
   {
     name: "session-locked-anew",
-    state: goodDay({ ...onServer, session: { status: "locked", failure: failures.locked }, keys: noList }),
+    state: goodDay({ ...onServer, session: { status: "locked", failure: failures.locked }, ...noLists }),
     act: (page) => page.getByRole("button", { name: "Sign in anew" }).click(),
   },
   {
     name: "session-restoring",
-    state: goodDay({ session: { status: "restoring" }, keys: noList }),
+    state: goodDay({ session: { status: "restoring" }, ...noLists }),
     act: (page) => expect(page.getByLabel("Reading the list")).toBeVisible(),
   },
   {
@@ -145,7 +145,7 @@ const sessionScenes: Scene[] = [
   },
   {
     name: "session-unreachable",
-    state: goodDay({ ...onServer, session: { status: "unreachable", failure: failures.offline }, keys: noList }),
+    state: goodDay({ ...onServer, session: { status: "unreachable", failure: failures.offline }, ...noLists }),
   },
   { name: "lost", state: "failing" },
   { name: "lost-no-bridge", state: "absent" },
@@ -153,25 +153,28 @@ const sessionScenes: Scene[] = [
 
 const listScenes: Scene[] = [
   { name: "keys", state: goodDay() },
-  { name: "keys-full", state: goodDay({ keys: list(fiveKeys, twoRevoked) }) },
-  { name: "keys-empty", state: goodDay({ keys: list([], []) }) },
-  { name: "keys-only-revoked", state: goodDay({ keys: list([], twoRevoked) }) },
+  { name: "keys-full", state: goodDay({ ...lists(fiveKeys, twoRevoked) }) },
+  { name: "keys-empty", state: goodDay({ ...lists([], []) }) },
+  { name: "keys-only-revoked", state: goodDay({ ...lists([], twoRevoked) }) },
   {
     name: "keys-loading",
-    state: goodDay({ keys: { ...noList, status: "loading" } }),
+    state: goodDay({ ...noLists, keys: { ...noLists.keys, status: "loading" } }),
     act: (page) => expect(page.getByLabel("Reading the list")).toBeVisible(),
   },
   {
     name: "keys-failed-first",
-    state: goodDay({ keys: { ...noList, status: "failed", failure: failures.server } }),
+    state: goodDay({ ...noLists, keys: { ...noLists.keys, status: "failed", failure: failures.server } }),
   },
   {
     name: "keys-failed-later",
-    state: goodDay({ ...onServer, keys: list(threeKeys, twoRevoked, { status: "failed", failure: failures.server }) }),
+    state: goodDay({ ...onServer, ...lists(threeKeys, twoRevoked, { status: "failed", failure: failures.server }) }),
   },
   {
     name: "keys-offline",
-    state: goodDay({ ...onServer, network: { status: "offline", since: ago(60_000), failure: failures.timeout } }),
+    state: goodDay({
+      ...onServer,
+      network: { status: "offline", since: ago(60_000), failure: failures.timeout, nextTryAt: null },
+    }),
   },
   {
     name: "keys-no-keychain",
@@ -195,16 +198,16 @@ const listScenes: Scene[] = [
     name: "keys-awkward-names",
     state: goodDay({
       connections: [{ ...local, name: "Lager & Ware GmbH – Testumgebung Rotterdam (Süd)" }, remote],
-      keys: list(awkwardKeys, awkwardRevoked),
+      ...lists(awkwardKeys, awkwardRevoked),
     }),
   },
   {
     name: "keys-many",
-    state: goodDay({ keys: list(fiveKeys, manyRevoked, { moreRevoked: true }) }),
+    state: goodDay({ ...lists(fiveKeys, manyRevoked, {}, true) }),
   },
   {
     name: "keys-many-end",
-    state: goodDay({ keys: list(fiveKeys, manyRevoked, { moreRevoked: true }) }),
+    state: goodDay({ ...lists(fiveKeys, manyRevoked, {}, true) }),
     act: async (page) => {
       await page.getByRole("row", { name: /Nightly import 25/ }).focus();
       await page.keyboard.press("End");
@@ -213,7 +216,7 @@ const listScenes: Scene[] = [
   },
   {
     name: "keys-long-reason-focused",
-    state: goodDay({ keys: list(awkwardKeys, awkwardRevoked) }),
+    state: goodDay({ ...lists(awkwardKeys, awkwardRevoked) }),
     act: async (page) => {
       await page.getByRole("row", { name: /production/ }).focus();
       await page.keyboard.press("ArrowUp");
@@ -221,7 +224,7 @@ const listScenes: Scene[] = [
   },
   {
     name: "keys-filtered",
-    state: goodDay({ keys: list(fiveKeys, manyRevoked) }),
+    state: goodDay({ ...lists(fiveKeys, manyRevoked) }),
     act: async (page) => {
       await page.evaluate(() => window.fakeMain.emit("menu:command", { command: "find" }));
       await page.keyboard.type("import 2");
@@ -262,7 +265,7 @@ const settingsScenes: Scene[] = [
   },
   {
     name: "settings-connection-signed-out",
-    state: goodDay({ ...onServer, session: { status: "signed-out", reason: "by-choice" }, keys: noList }),
+    state: goodDay({ ...onServer, session: { status: "signed-out", reason: "by-choice" }, ...noLists }),
     act: (page) => page.getByRole("tab", { name: "Connection" }).click(),
   },
   {

@@ -146,6 +146,7 @@ export const local: Connection = {
   id: "0d0f7c7e-0f4d-4a55-9f83-5d0f4c6f1a01",
   kind: "local",
   name: "Local workspace",
+  colour: "graphite",
   origin: "http://127.0.0.1:43117",
   email: null,
   sessionStored: true,
@@ -156,6 +157,7 @@ export const remote: Connection = {
   id: "0d0f7c7e-0f4d-4a55-9f83-5d0f4c6f1a02",
   kind: "remote",
   name: "api.northwind.example",
+  colour: "blue",
   origin: "https://api.northwind.example",
   email: "ada@northwind.example",
   sessionStored: true,
@@ -236,10 +238,16 @@ export function goodDay(part: Partial<AppState> = {}): AppState {
     connections: [local, remote],
     activeConnectionId: local.id,
     session: { status: "signed-in", session, keptIn: "keychain" },
-    network: { status: "online", since: ago(20 * minute), failure: null },
+    network: { status: "online", since: ago(20 * minute), failure: null, nextTryAt: null },
+    transport: {
+      proxy: { mode: "system" },
+      proxyPassword: "none",
+      authorities: { system: true, file: null },
+    },
     keychain: { status: "ok", help: null },
-    keys: list(threeKeys, twoRevoked),
+    ...lists(threeKeys, twoRevoked),
     newKey: null,
+    lostKey: null,
     kept: [],
     clipboard: { holding: null, conceals: false },
     preferences: {
@@ -255,29 +263,30 @@ export function goodDay(part: Partial<AppState> = {}): AppState {
   };
 }
 
-/** A key list as it is after a good answer. */
-export function list(active: ApiKey[], revoked: ApiKey[], part: Partial<AppState["keys"]> = {}): AppState["keys"] {
+/** Both lists as they are after a good answer. `moreRevoked`: the server holds more revoked keys. */
+export function lists(
+  active: ApiKey[],
+  revoked: ApiKey[],
+  part: Partial<AppState["keys"]> = {},
+  moreRevoked = false,
+): Pick<AppState, "keys" | "revoked"> {
   return {
-    status: "ready",
-    active,
-    revoked,
-    moreRevoked: false,
-    limits: { maxActive: 5, active: active.length },
-    asOf: ago(3 * minute),
-    failure: null,
-    ...part,
+    keys: {
+      status: "ready",
+      active,
+      limits: { maxActive: 5, active: active.length },
+      asOf: ago(3 * minute),
+      failure: null,
+      ...part,
+    },
+    revoked: { rows: revoked, more: moreRevoked, readingAll: false },
   };
 }
 
-/** A list nobody has answered for yet. */
-export const noList: AppState["keys"] = {
-  status: "idle",
-  active: [],
-  revoked: [],
-  moreRevoked: false,
-  limits: null,
-  asOf: null,
-  failure: null,
+/** Lists nobody has answered for yet. */
+export const noLists: Pick<AppState, "keys" | "revoked"> = {
+  keys: { status: "idle", active: [], limits: null, asOf: null, failure: null },
+  revoked: { rows: [], more: false, readingAll: false },
 };
 
 /** The first run. */
@@ -285,7 +294,7 @@ export const firstRun = goodDay({
   connections: [],
   activeConnectionId: null,
   session: { status: "none" },
-  network: { status: "unknown", since: null, failure: null },
+  network: { status: "unknown", since: null, failure: null, nextTryAt: null },
   keychain: { status: "unknown", help: null },
-  keys: noList,
+  ...noLists,
 });

@@ -63,12 +63,13 @@ function Header() {
 
 function Body() {
   const keys = useApp((app) => app.keys);
+  const revoked = useApp((app) => app.revoked.rows.length);
   if (keys.asOf === null) return keys.status === "failed" ? <NotRead /> : <SkeletonRows />;
-  if (keys.active.length === 0 && keys.revoked.length === 0) return <EmptyRack />;
+  if (keys.active.length === 0 && revoked === 0) return <EmptyRack />;
   return (
     <>
       <ActiveKeys />
-      {keys.revoked.length > 0 && <RevokedKeys />}
+      {revoked > 0 && <RevokedKeys />}
     </>
   );
 }

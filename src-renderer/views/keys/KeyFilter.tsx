@@ -12,7 +12,7 @@ const fewRows = 5;
 
 /** The filter field, or nothing. */
 export function KeyFilter() {
-  const rows = useApp((app) => app.keys.active.length + app.keys.revoked.length);
+  const rows = useApp((app) => app.keys.active.length + app.revoked.rows.length);
   const platform = useApp((app) => app.about.platform);
   const filter = useUi((ui) => ui.filter);
   const wanted = useUi((ui) => ui.findWanted);

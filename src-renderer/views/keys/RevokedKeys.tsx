@@ -17,7 +17,7 @@ import { NameCell } from "./NameCell.tsx";
 
 /** The section "Revoked Keys". */
 export function RevokedKeys() {
-  const { revoked, moreRevoked } = useApp((app) => app.keys);
+  const { rows: revoked, more } = useApp((app) => app.revoked);
   const wanted = useUi((ui) => ui.filter.text);
   const shown = useMemo(() => matching(revoked, wanted), [revoked, wanted]);
   return (
@@ -29,7 +29,7 @@ export function RevokedKeys() {
         <span className={styles.count}>
           {shown.length < revoked.length && `${shown.length} of `}
           {revoked.length}
-          {moreRevoked && "+"}
+          {more && "+"}
         </span>
       </div>
       <div className={styles.frame}>
@@ -38,7 +38,7 @@ export function RevokedKeys() {
         ) : (
           <p className={styles.line}>No revoked key matches the filter</p>
         )}
-        {moreRevoked && <ShowMore />}
+        {more && <ShowMore />}
       </div>
     </section>
   );

@@ -95,9 +95,9 @@ describe("revoking and renaming", () => {
     await renameKey(context, { keyId: "key_1", name: "Billing" });
     expect(context.state.getState().keys.active[0]?.name).toBe("Billing");
     await revokeKey(context, { keyId: "key_1", reason: "lost" });
-    const { keys } = context.state.getState();
+    const { keys, revoked } = context.state.getState();
     expect(keys.active).toEqual([]);
-    expect(keys.revoked).toMatchObject([{ id: "key_1", revocationReason: "lost" }]);
+    expect(revoked.rows).toMatchObject([{ id: "key_1", revocationReason: "lost" }]);
     expect(keys.limits?.active).toBe(0);
   });
 
@@ -146,9 +146,9 @@ describe("refreshing", () => {
       await revokeKey(context, { keyId: "key_1", reason: null });
     };
     await refreshKeys(context);
-    const { keys } = context.state.getState();
+    const { keys, revoked } = context.state.getState();
     expect(keys.active).toEqual([]);
-    expect(keys.revoked.map(({ id }) => id)).toEqual(["key_1"]);
+    expect(revoked.rows.map(({ id }) => id)).toEqual(["key_1"]);
   });
 
   test("a failure leaves the rows and says why", async () => {

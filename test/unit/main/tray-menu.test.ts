@@ -8,14 +8,14 @@ import { sampleSession } from "../../support/fake-ports.ts";
 
 const [here, there] = ["0b8fbc0e-6f0c-4b8c-9d5d-3d9a7a3f1c11", "7f0c1a52-3f5e-4f5e-8f0a-2d4b7c1e9a10"] as const;
 const connection = (id: string, name: string): Connection => ({
-  ...{ id, kind: "remote", name, origin: "https://api.example.com", email: null, sessionStored: true },
+  ...{ id, kind: "remote", name, colour: "blue", origin: "https://api.example.com", email: null, sessionStored: true },
 });
 const view = (change: Partial<TrayView> = {}): TrayView => ({
   kept: [],
   connections: [connection(here, "Local"), connection(there, "R & D")],
   activeConnectionId: here,
   session: { status: "signed-in", session: sampleSession, keptIn: "keychain" },
-  network: { status: "online", since: null, failure: null },
+  network: { status: "online", since: null, failure: null, nextTryAt: null },
   ...change,
 });
 const key = (change: Partial<KeptKey> = {}): KeptKey => ({
@@ -86,7 +86,7 @@ test("the server is named where keys of several are kept", () => {
 
 test("a line says why something is not there", () => {
   const signedOut: TrayView["session"] = { status: "signed-out", reason: "by-choice" };
-  const offline: TrayView["network"] = { status: "offline", since: null, failure: null };
+  const offline: TrayView["network"] = { status: "offline", since: null, failure: null, nextTryAt: null };
   expect(lines(trayMenu(view()))).toEqual(["No key is kept on this computer"]);
   expect(lines(trayMenu(view({ kept: [key()] })))).toEqual([]);
   expect(lines(trayMenu(view({ kept: [key()], session: signedOut })))).toEqual(["Signed out"]);

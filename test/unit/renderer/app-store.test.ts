@@ -5,7 +5,7 @@ import type { Result } from "../../../src-preload/contract/failure.ts";
 import { currentApp, startAppStore, useAppStore } from "../../../src-renderer/store/app-store.ts";
 import { runCommand } from "../../../src-renderer/store/commands.ts";
 import { useUi } from "../../../src-renderer/store/ui-store.ts";
-import { activeKey, fiveKeys, goodDay, list, noList } from "../../gallery/states.ts";
+import { activeKey, fiveKeys, goodDay, lists, noLists } from "../../gallery/states.ts";
 
 type Listener = (payload: Partial<AppState>) => void;
 
@@ -52,11 +52,11 @@ describe("the snapshot", () => {
     let answer: (result: Result<AppState>) => void = () => {};
     const main = bridgeWith(() => new Promise((resolve) => (answer = resolve)));
     const started = startAppStore();
-    main.emit({ keys: noList });
+    main.emit({ ...noLists });
     main.emit({ appearance: "light" });
     answer({ ok: true, value: goodDay() });
     await started;
-    expect(currentApp()).toMatchObject({ keys: noList, appearance: "light" });
+    expect(currentApp()).toMatchObject({ ...noLists, appearance: "light" });
   });
 
   test("started twice is listened to once", async () => {
@@ -109,7 +109,7 @@ describe("commands", () => {
   });
 
   test("generate says why not at the limit", async () => {
-    await startWith(goodDay({ keys: list(fiveKeys, []) }));
+    await startWith(goodDay({ ...lists(fiveKeys, []) }));
     runCommand("generate");
     expect(useUi.getState()).toMatchObject({
       dialog: null,

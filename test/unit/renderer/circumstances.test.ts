@@ -4,9 +4,9 @@ import type { AppState } from "../../../src-preload/contract/app.ts";
 import { changeBlock, generateBlock, limitText } from "../../../src-renderer/store/availability.ts";
 import { bannersFor } from "../../../src-renderer/store/banners.ts";
 import { addressText, connectionStatus, detailText, initialOf } from "../../../src-renderer/store/connection-status.ts";
-import { ago, failures, fiveKeys, goodDay, list, local, noList, remote } from "../../gallery/states.ts";
+import { ago, failures, fiveKeys, goodDay, lists, local, noLists, remote } from "../../gallery/states.ts";
 
-const offline: AppState["network"] = { status: "offline", since: ago(0), failure: failures.timeout };
+const offline: AppState["network"] = { status: "offline", since: ago(0), failure: failures.timeout, nextTryAt: null };
 
 describe("generating and changing", () => {
   test("both are possible on a good day", () => {
@@ -14,10 +14,10 @@ describe("generating and changing", () => {
   });
 
   test("the limit stops generating alone, by the server's count", () => {
-    const full = goodDay({ keys: list(fiveKeys, []) });
+    const full = goodDay({ ...lists(fiveKeys, []) });
     expect(changeBlock(full)).toBeNull();
     expect(generateBlock(full)).toBe("All 5 keys are active. Revoke one first.");
-    const elsewhere = goodDay({ keys: list([], [], { limits: { maxActive: 3, active: 3 } }) });
+    const elsewhere = goodDay({ ...lists([], [], { limits: { maxActive: 3, active: 3 } }) });
     expect(generateBlock(elsewhere)).toBe("All 3 keys are active. Revoke one first.");
     expect(limitText({ active: 3, maxActive: 5 })).toBe("3 of 5 active");
   });
@@ -38,14 +38,18 @@ describe("generating and changing", () => {
   });
 
   test("without an answer about the limit nothing is generated", () => {
-    expect(generateBlock(goodDay({ keys: { ...noList, status: "loading" } }))).toBe("Reading the list…");
-    expect(generateBlock(goodDay({ keys: { ...noList, status: "failed" } }))).toBe("The list could not be read.");
+    expect(generateBlock(goodDay({ ...noLists, keys: { ...noLists.keys, status: "loading" } }))).toBe(
+      "Reading the list…",
+    );
+    expect(generateBlock(goodDay({ ...noLists, keys: { ...noLists.keys, status: "failed" } }))).toBe(
+      "The list could not be read.",
+    );
   });
 });
 
 describe("strips", () => {
   const kinds = (part: Partial<AppState>) => bannersFor(goodDay(part)).map(({ kind }) => kind);
-  const failed = list([], [], { status: "failed", failure: failures.server });
+  const { keys: failed } = lists([], [], { status: "failed", failure: failures.server });
 
   test("a good day has none", () => {
     expect(kinds({})).toEqual([]);
@@ -63,8 +67,8 @@ describe("strips", () => {
 
   test("a failed refresh has a strip only above rows; without rows the page says it", () => {
     expect(kinds({ keys: failed })).toEqual(["list-failed"]);
-    expect(kinds({ keys: { ...noList, status: "failed", failure: failures.server } })).toEqual([]);
-    expect(kinds({ keys: noList, network: offline })).toEqual([]);
+    expect(kinds({ ...noLists, keys: { ...noLists.keys, status: "failed", failure: failures.server } })).toEqual([]);
+    expect(kinds({ ...noLists, network: offline })).toEqual([]);
   });
 
   test("a session in memory has one, unless the keychain is well", () => {
@@ -83,7 +87,7 @@ describe("strips", () => {
 
 test.each<[Partial<AppState>, string]>([
   [{}, "good Online"],
-  [{ network: { status: "unknown", since: null, failure: null } }, "busy Connecting…"],
+  [{ network: { status: "unknown", since: null, failure: null, nextTryAt: null } }, "busy Connecting…"],
   [{ network: offline }, "off Offline"],
   [{ session: { status: "none" } }, "off Not connected"],
   [{ session: { status: "restoring" } }, "busy Connecting…"],

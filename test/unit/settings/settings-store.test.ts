@@ -12,6 +12,7 @@ const connection = {
   kind: "remote",
   name: "Example",
   origin: "https://api.example.com",
+  colour: "teal",
   email: "ada@example.com",
   sessionStored: true,
 } as const;
@@ -45,6 +46,9 @@ const full: Settings = {
     quickCopyShortcut: null,
     startAtLogin: true,
   },
+  proxy: { mode: "manual", address: "http://proxy.example.com:8080", username: "ada" },
+  proxyPasswordStored: true,
+  authoritiesFile: "/etc/ssl/company.pem",
   trayHintShown: true,
 };
 const defaults: Settings = {
@@ -61,6 +65,9 @@ const defaults: Settings = {
     quickCopyShortcut: "CommandOrControl+Shift+K",
     startAtLogin: false,
   },
+  proxy: { mode: "system" },
+  proxyPasswordStored: false,
+  authoritiesFile: null,
   trayHintShown: false,
 };
 const aside = "settings.unreadable-2026-11-23T05-13-52Z.json";
