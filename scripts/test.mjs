@@ -101,6 +101,16 @@ async function everything() {
     ),
   );
   await step(
+    "Faults",
+    runner("faults", vitestTally, (file) => node(join(root, "scripts", "faults.mjs"), ...vitestReports(file))),
+  );
+  await step(
+    "Crashes and bad disks",
+    runner("crash", vitestTally, (file) =>
+      node(commandFile("vitest"), "run", "--config", "test/crash/vitest.config.ts", ...vitestReports(file)),
+    ),
+  );
+  await step(
     "End to end",
     runner("e2e", playwrightTally, (file) =>
       playwright(
@@ -117,7 +127,7 @@ await main(async () => {
   readFlags(
     process.argv.slice(2),
     [],
-    "npm test (for a part of the tests: npm run check, npm run e2e, npm run conformance)",
+    "npm test (for a part of the tests: npm run check, npm run e2e, npm run conformance, npm run faults)",
   );
   const start = Date.now();
   try {

@@ -7,14 +7,19 @@ export interface FailureContext {
   host?: string;
   /** The reason in a few words, such as "it has expired" for a certificate; a clause without a full stop. */
   reason?: string;
-  /** HTTP status, for `server-error` and `not-an-api`. */
+  /** HTTP status, for `server-error`, `not-an-api` and `proxy-unreachable`. */
   status?: number;
+  /** Host and port of the proxy on the way, for the failures that are the proxy's. */
+  proxy?: string;
   retryAfterSeconds?: number;
   keyId?: string;
   maxActive?: number;
+  /** Whether the list was read since, and shows nothing of what was asked for; with `outcome-unknown` and `change-unconfirmed`. */
+  notListed?: boolean;
 }
 
 const server = ({ host }: FailureContext) => host ?? "the server";
+const proxy = (context: FailureContext) => (context.proxy ? `the proxy ${context.proxy}` : "the proxy");
 
 /** 75 as "1 minute 15 seconds". */
 function waitText(seconds: number): string {
@@ -39,12 +44,14 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
   timeout: (c) => `${capitalised(server(c))} took too long to answer. Nothing was lost; try again.`,
   certificate: (c) =>
     `${capitalised(server(c))} could not prove who it is: ${c.reason ?? "its certificate is not trusted"}. Nothing was sent. Ask whoever runs it to renew or install the certificate.`,
-  "invalid-proxy": () =>
-    "That is not a proxy's address. Write it like http://proxy.example.com:8080. Nothing was changed.",
+  "invalid-proxy": (c) =>
+    c.reason
+      ? `That proxy cannot be used: ${c.reason}. Nothing was changed.`
+      : "That is not a proxy's address. Write it like http://proxy.example.com:8080. Nothing was changed.",
   "proxy-unreachable": (c) =>
-    `The proxy ${c.reason ?? ""} did not pass the request on. Nothing was lost; check Settings, Network, or try again later.`,
+    `${capitalised(proxy(c))} did not pass the request on${c.status ? ` (it answered ${c.status})` : c.reason ? `: ${c.reason}` : ""}. Nothing was lost; check Settings, Network, or try again later.`,
   "proxy-credentials": (c) =>
-    `The proxy ${c.reason ?? ""} asks for a user name and password, or did not take the ones it was given. Nothing was lost; check Settings, Network.`,
+    `${capitalised(proxy(c))} did not let the request pass: ${c.reason ?? "it asks for a user name and password"}. Nothing was lost; enter them in Settings, Network.`,
   "authorities-unreadable": (c) =>
     `The file of certificate authorities could not be used${c.reason ? `: ${c.reason}` : ""}. Choose a PEM file; nothing else was changed.`,
   redirected: (c) =>
@@ -65,10 +72,19 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
     `${c.maxActive ?? 5} of ${c.maxActive ?? 5} keys are active. Revoke one that is no longer needed, then generate another.`,
   "not-found": () => "That key is not on the server any more. The list has been read again.",
   "outcome-unknown": (c) =>
-    `${capitalised(server(c))} did not answer, so Keyrack cannot tell whether the key was made. The list below is what the server holds now; revoke a key you do not recognise and generate another.`,
-  "already-created": () => "The key was created but its value was not received. Revoke it and generate another.",
+    c.notListed
+      ? `${capitalised(server(c))} did not answer, and its list shows no such key now. Press Generate Key again: within ten minutes that cannot make a second one.`
+      : c.reason
+        ? `${capitalised(server(c))} did not answer, so Keyrack cannot tell which key was made: ${c.reason}. Revoke the one whose value nobody has, and generate another.`
+        : `${capitalised(server(c))} did not answer, so Keyrack cannot tell whether the key was made. It reads the list as soon as there is an answer, and tells you then.`,
+  "already-created": (c) =>
+    c.reason
+      ? `The key was created but its value was not received, and ${c.reason}. Generate another.`
+      : "The key was created but its value was not received. Revoke it and generate another.",
   "change-unconfirmed": (c) =>
-    `${capitalised(server(c))} did not answer, so Keyrack cannot tell whether the key was ${c.reason ?? "changed"}. Doing it again is safe: it changes nothing that is done already.`,
+    c.notListed
+      ? `${capitalised(server(c))} did not answer, and its list does not show the key as ${c.reason ?? "changed"}. Doing it again is safe: what is done already stays as it is.`
+      : `${capitalised(server(c))} did not answer, so Keyrack cannot tell whether the key was ${c.reason ?? "changed"}. Doing it again is safe: what is done already stays as it is.`,
   "copy-first": () => "The key you generated before is still waiting to be copied. Copy it first, then go on.",
   "clipboard-refused": () =>
     "The key was not copied: the clipboard did not take it. Try again, or select the text and copy it.",
@@ -93,10 +109,14 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
     "The system keychain did not give Keyrack its entry. Nothing was removed; try again and allow it.",
   "local-service": (c) =>
     `The Local workspace did not start${c.reason ? `: ${c.reason}` : ""}. Its keys are safe on disk; try again.`,
+  "local-service-restarting": () =>
+    "The Local workspace stopped unexpectedly and is being started again. Its keys are safe on disk.",
   "local-service-stopped": () =>
     "The Local workspace stopped several times in a row, so Keyrack no longer starts it by itself. Its keys are safe on disk; start it again when you like.",
   "other-account": (c) =>
     `At ${server(c)} that is another account, with keys of its own. Add it as a connection of its own; this one was not changed.`,
+  "known-connection": (c) =>
+    `Another connection${c.reason ? `, “${c.reason}”,` : ""} already leads to ${server(c)} with that e-mail. Use that one, or another e-mail; nothing was changed.`,
   "settings-not-saved": (c) =>
     `The settings could not be written${c.reason ? ` (${c.reason})` : ""}. They hold until Keyrack closes.`,
   "unknown-connection": () => "That connection is not there any more. Choose another one.",
@@ -104,8 +124,8 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
 };
 
 function capitalised(text: string): string {
-  // Only "the server" wants a capital; host names are written as they are.
-  return text === "the server" ? "The server" : text;
+  // Only our own words want a capital; host names are written as they are.
+  return text.replace(/^the (?=server$|proxy\b)/, "The ");
 }
 
 /** A failure with its sentence. */

@@ -1,19 +1,53 @@
 /** What main holds in memory for this run and shows to nobody: bearer tokens and the value of the key just generated. */
 
-import type { Result } from "../src-preload/contract/failure.ts";
+import type { Failure, Result } from "../src-preload/contract/failure.ts";
+import type { ApiKey } from "../src-preload/contract/keys.ts";
 
 /** The value of the key just generated, until Done. */
 interface NewValue {
+  /** Whose key it is: the person may be looking at another connection by the time the answer is here. */
+  connectionId: string;
   keyId: string;
   value: string;
+}
+
+/** A create of this run, under the one Idempotency-Key it is ever sent with. */
+export interface Create {
+  connectionId: string;
+  idempotencyKey: string;
+  name: string | null;
+  /** Who asked for it; null where nobody's list was on screen. */
+  accountId: string | null;
+  /** Keys that were there before it was first sent; and, in the server's time, when the newest of them was made. */
+  knownIds: ReadonlySet<string>;
+  newestKnown: string;
+  /** When it was first sent, milliseconds since the epoch. */
+  sentAt: number;
+}
+
+/** A create whose answer never came. */
+export interface LostCreate extends Create {
+  /** The key it made, once the list has shown it. */
+  apiKey: ApiKey | null;
+  /** Whether a list was read since. If it was and there is no such key, it may still be on its way. */
+  listRead: boolean;
 }
 
 /** Secrets and bookkeeping of this run. Nothing in here is ever written to disk or sent to the window as it is. */
 export class Held {
   /** Bearer token by connection id. */
   readonly tokens = new Map<string, string>();
+  /** The proxy's password, once it was typed or read; null while it is not known. */
+  proxyPassword: string | null = null;
   /** The key just generated; its value leaves main only through `keys:reveal`. */
   newValue: NewValue | null = null;
+  /** The create that was begun last: the next one waits for it, because only one new value can be held. */
+  creating: Promise<unknown> = Promise.resolve();
+  /**
+   * Creates whose answers never came, by connection id, oldest first. They end with this run, which loses nothing: the list
+   * shows every key there is, and a value that was not received cannot be had after a restart either.
+   */
+  readonly lostCreates = new Map<string, LostCreate[]>();
   /** SHA-256 of the copied key that waits to be cleared from the clipboard; the key itself is not kept for that. */
   copiedHash: string | null = null;
   /** Calls off the clearing that is due. */
@@ -26,10 +60,17 @@ export class Held {
   listAccountId: string | null = null;
   /** Where the next page of revoked keys begins, in the server's words. */
   revokedCursor: string | null = null;
+  /** The reading of all revoked keys that is under way, and the epoch it belongs to. */
+  readingRevoked: { epoch: number; result: Promise<Result<null>> } | null = null;
   /** Validators of the two lists as they are on screen, for `If-None-Match`; null when they must be read anew. */
   etags: { active: string | null; revoked: string | null } = { active: null, revoked: null };
+  /** Why the Local workspace's service is away, from its end until it runs again; null while it is not missing. */
+  localAway: Failure | null = null;
   /** Counts changes to the key list, so that a list answer that was asked for before a change is not believed after it. */
   listVersion = 0;
+  /** Numbers the readings of the list: the last that was begun, and the one that is on screen. */
+  listsAsked = 0;
+  listShown = 0;
   /** Counts switches of connection and session, so that late answers of an earlier one are dropped. */
   epoch = 0;
 }

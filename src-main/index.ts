@@ -5,17 +5,20 @@ import type { Notice } from "../src-preload/contract/app.ts";
 import { createKeyListCache } from "./cache/key-list-cache.ts";
 import { keepFresh } from "./compose/freshness.ts";
 import { createMainWindowKeeper } from "./compose/main-window.ts";
+import { keepMenu } from "./compose/menu.ts";
 import { createQuickCopyPalette, startQuickCopy, tellOutcome } from "./compose/quick-copy.ts";
+import { wayToServers } from "./compose/way-to-servers.ts";
 import type { Context } from "./context.ts";
 import { appOrigin, registerAppScheme, serveApp } from "./desktop/app-protocol.ts";
 import { setStartAtLogin } from "./desktop/autostart.ts";
+import { chooseCertificateFile } from "./desktop/certificate-file.ts";
 import { systemClipboard } from "./desktop/clipboard.ts";
 import { createLocalService } from "./desktop/local-service-host.ts";
 import { lockDown, unplug } from "./desktop/lockdown.ts";
-import { setMenu } from "./desktop/menu.ts";
 import { quitTidily } from "./desktop/quit.ts";
 import { createShortcut } from "./desktop/shortcut.ts";
 import { systemClock } from "./desktop/system-clock.ts";
+import { takeProfile, unwritableNotice } from "./desktop/take-profile.ts";
 import { Held } from "./held.ts";
 import { broadcastState } from "./ipc/broadcast.ts";
 import { createHandlers } from "./ipc/handlers.ts";
@@ -30,6 +33,8 @@ import { openSettings } from "./settings/settings-store.ts";
 import { createState } from "./state.ts";
 import { keepListInCache, showCachedList } from "./use-cases/cached-list.ts";
 import { clearClipboard } from "./use-cases/clipboard-clearing.ts";
+import { keepLocalWorkspace } from "./use-cases/keep-local-workspace.ts";
+import { lookForLostKeys } from "./use-cases/lost-creates.ts";
 import { restoreSession } from "./use-cases/restore-session.ts";
 
 /** In development the page comes from the dev server, for hot reload; a build has no such way in. */
@@ -45,20 +50,28 @@ if ("problem" in launch) {
   registerAppScheme();
   if (!devServer) unplug();
   // A second start hands its flags to the first and ends.
-  if (app.requestSingleInstanceLock()) run(launch.options).catch(giveUp);
-  else app.exit(0);
+  const profile = takeProfile(app.getPath("userData"));
+  if (profile === "taken") app.exit(0);
+  else run(launch.options, profile).catch(giveUp);
 }
 
-async function run(options: LaunchOptions): Promise<void> {
+async function run(options: LaunchOptions, profile: "ours" | "unwritable"): Promise<void> {
   await app.whenReady();
   const folder = app.getPath("userData");
   const { store: settings, notice } = openSettings({ folder, clock: systemClock });
   const remembered = settings.current();
   nativeTheme.themeSource = remembered.appearance;
   const notices: Notice[] = notice ? [{ id: "settings-unreadable", tone: "warning", message: notice }] : [];
+  if (profile === "unwritable") {
+    notices.push({ id: "profile-unwritable", tone: "warning", message: unwritableNotice(folder) });
+  }
 
+  const servers = createServers(
+    undefined,
+    wayToServers(() => context),
+  );
   const context: Context = {
-    servers: createServers(),
+    servers,
     localService: createLocalService({
       entry: join(import.meta.dirname, "local-service.js"),
       dataDir: join(folder, "local-workspace"),
@@ -71,15 +84,17 @@ async function run(options: LaunchOptions): Promise<void> {
     settings,
     cache: createKeyListCache(join(folder, "cached-lists")),
     clipboard: systemClipboard,
-    desktop: { setShortcut: createShortcut(() => void palette.toggle()), setStartAtLogin },
+    desktop: { setShortcut: createShortcut(() => void palette.toggle()), setStartAtLogin, chooseCertificateFile },
     clock: systemClock,
     held: new Held(),
-    state: createState(about(folder), remembered, notices, systemClipboard.conceals),
+    state: createState(about(folder), remembered, notices, systemClipboard.conceals, servers.systemAuthorities),
   };
   const { state } = context;
   // Before the window: its first frame shows the rows, whatever the network and the keychain do.
   showCachedList(context);
   keepListInCache(context);
+  const letLocalWorkspaceGo = keepLocalWorkspace(context);
+  lookForLostKeys(context);
 
   const mainWindow = createMainWindowKeeper(context, {
     url: devServer ?? `${appOrigin}/`,
@@ -115,7 +130,7 @@ async function run(options: LaunchOptions): Promise<void> {
   function settle(): void {
     if (settled) return;
     settled = true;
-    setMenu(mainWindow.command);
+    keepMenu(context, mainWindow);
     refresh = keepFresh(context, mainWindow.current);
     restoreSession(context).catch((error: unknown) => logLine("restoring the session failed", error));
     startQuickCopy(context, mainWindow).catch((error: unknown) => logLine("quick copy did not start", error));
@@ -130,6 +145,7 @@ async function run(options: LaunchOptions): Promise<void> {
   // Closing the main window decides whether to quit (compose/main-window.ts); Electron's default would.
   app.on("window-all-closed", () => {});
   quitTidily(async () => {
+    letLocalWorkspaceGo();
     await clearClipboard(context);
     await Promise.all([context.localService.stop(), context.servers.close(), context.cache.flush(), settings.flush()]);
   });

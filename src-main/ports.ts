@@ -60,17 +60,53 @@ export interface Servers {
   resolve(address: string): Result<{ origin: string; host: string }>;
   /** The client for an origin (`https://host:port`); the same one, with its kept-alive connections, each time. */
   at(origin: string): ManagementApi;
+  /** A proxy's address as a person typed it, in full: `http://host:port`; `invalid-proxy` otherwise. */
+  readProxyAddress(typed: string): Result<string>;
+  /**
+   * The way there may be another one: proxies are asked for anew, kept-alive connections end after the calls under way, and
+   * certificate authorities are read again.
+   */
+  forgetProxies(): void;
+  /** Whether the runtime offers the system's own certificate store (Node 22.15 and later). */
+  readonly systemAuthorities: boolean;
+  /** How many certificates a PEM file of authorities holds; `authorities-unreadable` with the reason. */
+  readAuthorities(path: string): Promise<Result<number>>;
   /** Ends all kept-alive connections. */
   close(): Promise<void>;
 }
 
+/** What the system says about proxies. */
+export interface ProxyResolver {
+  /** Which proxies lead to an origin, in the words of automatic configuration: `PROXY a:3128; DIRECT`. May take seconds. */
+  resolve(origin: string): Promise<string>;
+  /** The system's settings, and a script they name, are read anew next time. */
+  forget(): void;
+}
+
+/** What the way to servers depends on, asked for whenever a way is taken. */
+export interface WayToServers {
+  proxy(): ProxyChoice;
+  /** The manual proxy's password; `proxy-credentials` or the keychain's failure where it cannot be had. */
+  proxyPassword(): Promise<Result<string>>;
+  resolver: ProxyResolver;
+  /** Path of the PEM file of further authorities. */
+  authoritiesFile(): string | null;
+  /** That file was read, or could not be, before connections were made. */
+  authoritiesRead(count: Result<number>): void;
+}
+
 /** The Local workspace's service, run by the app itself. */
 export interface LocalService {
-  /** Starts it unless it runs. `preferredPort` keeps scripts' addresses stable over restarts. */
-  start(preferredPort: number | null): Promise<Result<{ origin: string }>>;
+  /**
+   * Starts it unless it runs. `preferredPort` keeps scripts' addresses stable over restarts. `setAside`: its database was
+   * damaged and now bears that name, and a new one was begun; only in the answer to the start that did so.
+   */
+  start(preferredPort: number | null): Promise<Result<{ origin: string; setAside: string | null }>>;
   /** A fresh admin session over the private message port. */
   openSession(): Promise<Result<OpenedSession>>;
   stop(): Promise<void>;
+  /** Has `listener` told whenever it ends by itself after it had started: a crash, or somebody killed it. */
+  onEnd(listener: () => void): void;
 }
 
 /** The keychain's answer to a read. */
@@ -189,6 +225,8 @@ export interface Desktop {
   setShortcut(accelerator: string | null): boolean;
   /** Throws with a Node error code when the system does not take it. */
   setStartAtLogin(on: boolean): Promise<void>;
+  /** Has the person choose a file of certificates; its path, or null if they would rather not. */
+  chooseCertificateFile(): Promise<string | null>;
 }
 
 /** Everything the use cases may reach. */

@@ -21,7 +21,13 @@ export const noKeys: KeyList = {
 export const noRevoked: RevokedList = { rows: [], more: false, readingAll: false };
 
 /** The state at start: what the settings remember, and nothing from any server. */
-export function createState(about: About, settings: Settings, notices: Notice[], conceals: boolean): State {
+export function createState(
+  about: About,
+  settings: Settings,
+  notices: Notice[],
+  conceals: boolean,
+  systemAuthorities = false,
+): State {
   return createStore<AppState>(() => ({
     about,
     appearance: settings.appearance,
@@ -31,9 +37,9 @@ export function createState(about: About, settings: Settings, notices: Notice[],
     network: { status: "unknown", since: null, failure: null, nextTryAt: null },
     transport: {
       proxy: settings.proxy,
-      proxyPassword: settings.proxyPasswordStored ? "keychain" : "none",
+      proxyPassword: hasProxyUser(settings) && settings.proxyPasswordStored ? "keychain" : "none",
       authorities: {
-        system: false,
+        system: systemAuthorities,
         file: settings.authoritiesFile === null ? null : { path: settings.authoritiesFile, count: 0, failure: null },
       },
     },
@@ -48,6 +54,11 @@ export function createState(about: About, settings: Settings, notices: Notice[],
     desktop: { tray: "unknown", shortcutFailure: null },
     notices,
   }));
+}
+
+/** Without a user name there is no password either, even if one could not be removed from the keychain. */
+function hasProxyUser({ proxy }: Settings): boolean {
+  return proxy.mode === "manual" && proxy.username !== null;
 }
 
 /** Both lists as a cached one shows them: what was known, and how old it is. */

@@ -12,6 +12,7 @@ import { NewKeyDialog } from "./views/keys/NewKeyDialog.tsx";
 import { RenameDialog } from "./views/keys/RenameDialog.tsx";
 import { RevokeDialog } from "./views/keys/RevokeDialog.tsx";
 import { ConnectDialog } from "./views/session/ConnectDialog.tsx";
+import { EditConnectionDialog } from "./views/session/EditConnectionDialog.tsx";
 import { FirstRun } from "./views/session/FirstRun.tsx";
 import { RemoveConnectionDialog } from "./views/session/RemoveConnectionDialog.tsx";
 import { SignOutDialog } from "./views/session/SignOutDialog.tsx";
@@ -47,6 +48,7 @@ function Content() {
       <AddValueDialog />
       <ForgetDialog />
       <ConnectDialog />
+      <EditConnectionDialog />
       <RemoveConnectionDialog />
       <SignOutDialog />
       <RemarkRegion remark={remark} beside={!firstRun} onGone={hush} />

@@ -3,6 +3,7 @@ import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/jetbrains-mono/wght.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/connection-colours.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { startAppStore } from "./store/app-store.ts";

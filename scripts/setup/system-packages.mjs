@@ -12,17 +12,31 @@ import { electronExecutable } from "./electron-runtime.mjs";
 /** What Electron and the keychain module link to. */
 const libraryPackages = ["libgtk-3-0", "libnss3", "libasound2", "libgbm1", "libxss1", "libxtst6", "libsecret-1-0"];
 
-/** With a display without a screen, and for the tests a session bus, a keyring, a clipboard and a second reader of the keyring. */
+/**
+ * With a display without a screen, and for the tests a session bus, a keyring, a clipboard, a second reader of the keyring, a
+ * proxy, repositories, and what the instructions for using a key call.
+ */
 const allPackages = [
   ...["xvfb", "xauth", "libgtk-3-0", "libnss3", "libasound2", "libgbm1", "libxss1", "libxtst6"],
-  ...["dbus-x11", "gnome-keyring", "libsecret-1-0", "xclip", "libsecret-tools", "libnotify4"],
+  ...["dbus-x11", "gnome-keyring", "libsecret-1-0", "xclip", "libsecret-tools", "libnotify4", "tinyproxy-bin"],
+  ...["git", "curl", "python3-requests"],
 ];
 
 /** Electron opens it when it first notifies, so that `ldd` does not show it; without it notifications silently fail. */
 const openedLater = ["libnotify.so.4"];
 
 const displayTools = ["Xvfb"];
-const testTools = ["Xvfb", "dbus-daemon", "dbus-send", "gnome-keyring-daemon", "xclip", "secret-tool"];
+const testTools = [
+  "Xvfb",
+  "dbus-daemon",
+  "dbus-send",
+  "gnome-keyring-daemon",
+  "xclip",
+  "secret-tool",
+  "tinyproxy",
+  "git",
+  "curl",
+];
 
 /**
  * @param {{ tests: boolean, display: boolean }} need `tests`: all that the tests use; `display`: no screen here, so a virtual one is needed

@@ -1,11 +1,10 @@
 /** The offline key list: one file for each connection, metadata only, replaced as a whole or not at all. */
 import { readFileSync, statSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { ApiKey, Instant, KeyLimits } from "../../src-preload/contract/keys.ts";
 import { Session } from "../../src-preload/contract/session.ts";
-import { atomicWrite } from "../atomic-write.ts";
+import { atomicWrite, removeWritten } from "../atomic-write.ts";
 import { logLine } from "../log.ts";
 import type { CachedList, KeyListCache } from "../ports.ts";
 
@@ -43,8 +42,10 @@ export function createKeyListCache(folder: string): KeyListCache {
     wanted.delete(connectionId);
     const file = fileOf(connectionId);
     try {
-      if (list === null) await rm(file, { force: true, recursive: true });
-      else await atomicWrite(file, JSON.stringify({ version: 1, ...list } satisfies z.infer<typeof File>));
+      // A folder that bears the name would be in the way for ever: rename replaces a file only.
+      if (list === null || isFolder(file)) await removeWritten(file);
+      if (list === null) return;
+      await atomicWrite(file, JSON.stringify({ version: 1, ...list } satisfies z.infer<typeof File>));
     } catch (error) {
       // Offline there will be an older list or none; nothing else depends on it.
       logLine(`the key list could not be ${list === null ? "removed from" : "written to"} the cache`, error);
@@ -68,4 +69,8 @@ export function createKeyListCache(folder: string): KeyListCache {
       await Promise.all(running.values());
     },
   };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

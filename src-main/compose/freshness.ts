@@ -1,6 +1,7 @@
 /** Keeps the list fresh: on focus, once a minute while somebody looks, and, after an outage, by itself. */
 import { type BrowserWindow, powerMonitor } from "electron";
 import type { Context } from "../context.ts";
+import { watchNetwork } from "../desktop/network-watch.ts";
 import { refreshKeys } from "../use-cases/list-keys.ts";
 import { keepReconnecting } from "../use-cases/reconnect.ts";
 
@@ -10,11 +11,20 @@ const interval = 60_000;
 /** Begins to keep the list fresh; answers what to call when the window gets the focus. */
 export function keepFresh(context: Context, window: () => BrowserWindow | null): () => void {
   const reconnection = keepReconnecting(context);
-  powerMonitor.on("resume", () => reconnection.tryNow());
+  const newNetwork = () => {
+    // The way to a server that was asked of the old network may lead nowhere in the new one.
+    context.servers.forgetProxies();
+    reconnection.tryNow();
+  };
+  // It may have been carried elsewhere in its sleep.
+  powerMonitor.on("resume", newNetwork);
+  watchNetwork(newNetwork);
 
   function refresh(): void {
     const { session, network } = context.state.getState();
-    if (session.status === "signed-in" && network.status !== "offline") void refreshKeys(context);
+    // A try that is due comes by itself, and not sooner than the server allows.
+    if (session.status === "signed-in" && network.status !== "offline" && network.nextTryAt === null)
+      void refreshKeys(context);
   }
 
   function tick(): void {
@@ -27,7 +37,6 @@ export function keepFresh(context: Context, window: () => BrowserWindow | null):
   tick();
 
   return () => {
-    reconnection.tryNow();
-    refresh();
+    if (!reconnection.tryNow()) refresh();
   };
 }

@@ -15,6 +15,8 @@ export interface MainWindow {
   show(): BrowserWindow;
   /** Brings it to the front and has it carry out a command. */
   command(command: Command): void;
+  /** Brings it to the front and has it switch to a connection, as a choice in the menu does. */
+  switchTo(connectionId: string): void;
   /** Its first content is on screen, so from now on it hears commands. */
   painted(): void;
   /** Closes it although the new key is not copied. */
@@ -38,7 +40,8 @@ export function createMainWindowKeeper(context: Context, options: MainWindowOpti
   let window: BrowserWindow | null = null;
   let closeConfirmed = false;
   let hears = false;
-  let awaited: Command | null = null;
+  /** Said as soon as there is somebody to hear it. */
+  let awaited: ((window: BrowserWindow) => void) | null = null;
   let quitting = false;
   app.on("before-quit", () => {
     quitting = true;
@@ -95,17 +98,20 @@ export function createMainWindowKeeper(context: Context, options: MainWindowOpti
     return window;
   }
 
+  function tell(say: (window: BrowserWindow) => void): void {
+    const shown = show();
+    if (hears) say(shown);
+    else awaited = say;
+  }
+
   return {
     current: () => window,
     show,
-    command(command) {
-      const { webContents } = show();
-      if (hears) send(webContents, "menu:command", { command });
-      else awaited = command;
-    },
+    command: (command) => tell(({ webContents }) => send(webContents, "menu:command", { command })),
+    switchTo: (connectionId) => tell(({ webContents }) => send(webContents, "menu:connection", { connectionId })),
     painted() {
       hears = true;
-      if (window && awaited) send(window.webContents, "menu:command", { command: awaited });
+      if (window) awaited?.(window);
       awaited = null;
     },
     closeAnyway() {

@@ -18,9 +18,11 @@ export interface LocalServiceOptions {
 /** Why the service says it failed, as a clause after "did not start: ". */
 const reasons: Record<Extract<FromService, { type: "failed" }>["reason"], string> = {
   "newer-schema": "its database was written by a newer Keyrack",
-  "damaged-database": "its database cannot be read",
+  "damaged-database": "its database is damaged and could not be set aside",
   "cannot-listen": "no port on this computer could be opened",
   "cannot-write": "its folder cannot be written",
+  "disk-full": "the disk is full",
+  "in-use": "another program keeps its database to itself",
   unexpected: "it met a problem of its own",
 };
 
@@ -29,25 +31,39 @@ const patience = 15_000;
 
 /** The service behind the LocalService port. One process at most; a second start waits for the first. */
 export function createLocalService(options: LocalServiceOptions): LocalService {
-  let starting: Promise<Result<{ origin: string }>> | null = null;
+  let starting: ReturnType<LocalService["start"]> | null = null;
   let running: UtilityProcess | null = null;
+  /** Whether `running` has said that it is ready; until then its end is the start's failure. */
+  let ready = false;
+  const endListeners: (() => void)[] = [];
 
-  async function launch(preferredPort: number | null): Promise<Result<{ origin: string }>> {
+  async function launch(preferredPort: number | null): ReturnType<LocalService["start"]> {
     const child = utilityProcess.fork(options.entry, [], { serviceName: "Keyrack Local Workspace", stdio: "inherit" });
     running = child;
+    ready = false;
     child.once("exit", (code) => {
       if (running !== child) return;
       running = null;
       starting = null;
-      if (code !== 0) logLine(`the local service ended with code ${code}`);
+      logLine(`the local service ended with code ${code}`);
+      if (ready) for (const tell of endListeners) tell();
     });
     const answer = nextMessage(child, (message) => message.type === "ready" || message.type === "failed");
     post(child, { type: "start", dataDir: options.dataDir, preferredPort });
     const message = await answer;
-    if (message?.type === "ready") return succeeded({ origin: message.origin });
+    if (message?.type === "ready" && running === child) {
+      ready = true;
+      const { origin, setAside } = message;
+      // What was set aside is told once: whoever asks later is answered without it.
+      starting = Promise.resolve(succeeded({ origin, setAside: null }));
+      if (setAside !== null) logLine(`the local service set its damaged database aside as ${setAside}`);
+      return succeeded({ origin, setAside });
+    }
     child.kill();
-    running = null;
-    starting = null;
+    if (running === child) {
+      running = null;
+      starting = null;
+    }
     if (message?.type === "failed") logLine(`the local service did not start: ${message.detail}`);
     return failed("local-service", {
       reason: message?.type === "failed" ? reasons[message.reason] : reasons.unexpected,
@@ -83,6 +99,10 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
       const timer = setTimeout(() => child.kill(), 2_000);
       await exited;
       clearTimeout(timer);
+    },
+
+    onEnd(listener) {
+      endListeners.push(listener);
     },
   };
 }

@@ -2,12 +2,19 @@
 import { app, type Session } from "electron";
 import { logLine } from "../log.ts";
 
+/** The rule that no host is found, not even one written as an address. */
+export const hostRules = { name: "host-resolver-rules", value: "MAP * ~NOTFOUND" } as const;
+
 /**
- * Must run before the app is ready. Chromium then finds no host, not even one written as an address, whatever asks for it:
- * WebRTC over TCP and the page's DNS hints pass by both the content security policy and `webRequest`. Main has its own network.
+ * Must run before the app is ready. Chromium then finds no host, whatever asks for it: WebRTC over TCP and the page's DNS
+ * hints pass by both the content security policy and `webRequest`. Main has its own network. Chromium's runs inside main's
+ * process, where the rule can be lifted for a session of its own (proxy-resolver.ts) and stay in force for the windows'; in
+ * a process of its own it would hold for all sessions or none (docs/decisions/0010).
  */
 export function unplug(): void {
-  app.commandLine.appendSwitch("host-resolver-rules", "MAP * ~NOTFOUND");
+  const features = app.commandLine.getSwitchValue("enable-features");
+  app.commandLine.appendSwitch("enable-features", [features, "NetworkServiceInProcess2"].filter(Boolean).join(","));
+  app.commandLine.appendSwitch(hostRules.name, hostRules.value);
 }
 
 /** Applies to every page of this program, also to ones that a fault might open. `origins` are the pages it may show. */

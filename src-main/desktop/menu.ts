@@ -1,9 +1,16 @@
 /** The application menu: where shortcuts live, so that they work whatever has the focus. */
 import { app, Menu, type MenuItemConstructorOptions } from "electron";
 import type { Payload } from "../../src-preload/contract/ipc.ts";
+import type { ConnectionItem } from "./connection-items.ts";
 
-/** Sets the menu; `run` carries a command to the window. */
-export function setMenu(run: (command: Payload<"menu:command">["command"]) => void): void {
+/** What the menu asks of the window. */
+export interface MenuActions {
+  command(command: Payload<"menu:command">["command"]): void;
+  switchTo(connectionId: string): void;
+}
+
+/** Sets the menu, or replaces it when the connections have changed. */
+export function setMenu(connections: readonly ConnectionItem[], { command: run, switchTo }: MenuActions): void {
   const isMac = process.platform === "darwin";
   const settings: MenuItemConstructorOptions = {
     label: "Settings",
@@ -46,6 +53,26 @@ export function setMenu(run: (command: Payload<"menu:command">["command"]) => vo
       label: "&View",
       submenu: [{ role: "resetZoom" }, { role: "zoomIn" }, { role: "zoomOut" }, { role: "togglefullscreen" }],
     },
+    ...(connections.length === 0
+      ? []
+      : [{ label: "&Connection", submenu: connections.map((item) => connectionItem(item, switchTo)) }]),
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+function connectionItem(
+  { connectionId, label, accelerator, checked }: ConnectionItem,
+  switchTo: MenuActions["switchTo"],
+): MenuItemConstructorOptions {
+  return {
+    type: "checkbox",
+    label,
+    checked,
+    ...(accelerator === null ? {} : { accelerator }),
+    click(item) {
+      // A click ticks the item; whether the switch takes place is seen in the state, which makes the menu anew.
+      item.checked = checked;
+      switchTo(connectionId);
+    },
+  };
 }

@@ -18,7 +18,8 @@ export function broadcastState(state: State, targets: () => WebContents[]): () =
   let scheduled = false;
   return state.subscribe((now, before) => {
     for (const slice of Object.keys(now) as (keyof AppState)[]) {
-      if (now[slice] !== before[slice]) Object.assign(changed, { [slice]: now[slice] });
+      // As it is by now: a listener that changed the state again has its change announced first, and this one after it.
+      if (now[slice] !== before[slice]) Object.assign(changed, { [slice]: state.getState()[slice] });
     }
     if (scheduled) return;
     scheduled = true;

@@ -16,6 +16,10 @@ function serviceOptions(flags: Flags): ServiceOptions {
     ...(rate === undefined ? {} : { requestsPerMinute: rate }),
     ...(window === undefined ? {} : { idempotencyWindowSeconds: window }),
     onFault: (summary) => console.error(summary),
+    onSetAside: (name) =>
+      console.error(
+        `The database in ${resolve(flags.data)} was damaged. It was set aside as ${name}, and a new one was begun. Keys in the old one no longer work.`,
+      ),
   };
 }
 

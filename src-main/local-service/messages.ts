@@ -1,5 +1,6 @@
 /** What main and the service's process say to each other over the private message port. */
 import { z } from "zod";
+import { startFailureReasons } from "./store/start-failure.ts";
 import { NewSession } from "./wire/session.ts";
 
 /** Main to service. */
@@ -20,12 +21,12 @@ export type ToService = z.infer<typeof ToService>;
 
 /** Service to main. */
 export const FromService = z.discriminatedUnion("type", [
-  /** It listens. */
-  z.object({ type: z.literal("ready"), origin: z.url() }),
+  /** It listens. `setAside`: the database was damaged and now bears that name; a new one was begun. */
+  z.object({ type: z.literal("ready"), origin: z.url(), setAside: z.string().nullable() }),
   /** It could not start; the process ends. `detail` is a sentence for people and the log, without secrets. */
   z.object({
     type: z.literal("failed"),
-    reason: z.enum(["newer-schema", "damaged-database", "cannot-listen", "cannot-write", "unexpected"]),
+    reason: z.enum(startFailureReasons),
     detail: z.string(),
   }),
   /** The session that was asked for. The one message that holds a secret: `token`. */

@@ -16,11 +16,15 @@ export function servePort(port: MessagePortLike, exit: (code: number) => void): 
   let service: LocalService | null = null;
 
   async function start(dataDir: string, preferredPort: number | null): Promise<void> {
+    let setAside: string | null = null;
     try {
+      const onSetAside = (name: string) => {
+        setAside = name;
+      };
       // In the Electron app stderr goes to main's log; a summary holds no secret.
       const onFault = (summary: string) => console.error(`local service: ${summary}`);
-      service = await startService({ dataDir, port: preferredPort ?? 0, anyPortWhenTaken: true, onFault });
-      port.send({ type: "ready", origin: service.origin });
+      service = await startService({ dataDir, port: preferredPort ?? 0, anyPortWhenTaken: true, onFault, onSetAside });
+      port.send({ type: "ready", origin: service.origin, setAside });
     } catch (error) {
       const known = error instanceof StartFailure;
       const reason = known ? error.reason : "unexpected";

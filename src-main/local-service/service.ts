@@ -8,7 +8,8 @@ import { newPassword, type PasswordCost, passwordCost } from "./secrets/password
 import { storedAccounts } from "./store/accounts.ts";
 import { storedApiKeys } from "./store/api-keys.ts";
 import { storedKeyCreation } from "./store/create-key.ts";
-import { closeDatabase, type Db, openDatabase } from "./store/database.ts";
+import { openOrBeginAnew } from "./store/damaged-database.ts";
+import { closeDatabase, type Db } from "./store/database.ts";
 import { storedSessions } from "./store/sessions.ts";
 import { StartFailure } from "./store/start-failure.ts";
 import type { NewSession } from "./wire/session.ts";
@@ -39,6 +40,8 @@ export interface ServiceOptions {
   readonly now?: () => number;
   /** Told of faults that are answered with 500; never with a secret. */
   readonly onFault?: (summary: string) => void;
+  /** Told the name under which a damaged database was set aside, before anything else can go wrong. */
+  readonly onSetAside?: (name: string) => void;
   /** Changes the parts before the app is built; for tests of the conformance suite, which must notice. */
   readonly alter?: (parts: Parts, db: Db) => Parts;
   /** Changes the app before its routes are added; for the same tests. */
@@ -93,16 +96,17 @@ function sweep(parts: Parts): void {
   parts.signIns.sweep(parts.now());
 }
 
-/** Sweeps in the background; a fault there (a full disk) must not end the service, the next sweep tries again. */
+/** Sweeps now and in the background; a fault there (a full disk) must not end the service, the next sweep tries again. */
 function sweepRegularly(parts: Parts, everyMs: number): NodeJS.Timeout {
-  const timer = setInterval(() => {
+  const attempt = () => {
     try {
       sweep(parts);
     } catch (error) {
       parts.onFault(`${error instanceof Error ? error.name : "Error"} while sweeping`);
     }
-  }, everyMs);
-  return timer.unref();
+  };
+  attempt();
+  return setInterval(attempt, everyMs).unref();
 }
 
 async function listen(app: App, options: ServiceOptions): Promise<string> {
@@ -123,14 +127,17 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
   if (!loopback.has(options.host ?? "127.0.0.1")) {
     throw new StartFailure("cannot-listen", `The service listens on 127.0.0.1 or ::1 only, not on ${options.host}.`);
   }
-  const db = openDatabase(options.dataDir);
+  const { db, setAside } = openOrBeginAnew(options.dataDir, (options.now ?? Date.now)());
   try {
+    if (setAside !== null) options.onSetAside?.(setAside);
     const made = makeParts(db, options);
     const parts = options.alter?.(made, db) ?? made;
-    sweep(parts);
     const app = buildApp(parts, options.alterApp);
-    const origin = await listen(app, options);
     const timer = sweepRegularly(parts, Math.min(minuteMs, (options.idempotencyWindowSeconds ?? 600) * 1000));
+    const origin = await listen(app, options).catch((error: unknown) => {
+      clearInterval(timer);
+      throw error;
+    });
     return {
       origin,
       async ensureAdmin(password) {

@@ -40,6 +40,6 @@ function urlOf(text: string): URL | null {
 }
 
 /** Whether a host name, as URL normalises it (`127.1` is `127.0.0.1` by then), can only mean this computer. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -17,10 +17,14 @@ export type AnswerBody =
   | { kind: "json"; value: unknown; problem: boolean }
   /** It calls itself JSON, but `reason` (a clause for people) kept it from being read. */
   | { kind: "broken"; reason: string }
-  | { kind: "other" };
+  /** `type`: what it calls itself, without parameters; null where it says nothing fit to be repeated. */
+  | { kind: "other"; type: string | null };
 
 /** Parameters such as charset are allowed and ignored: JSON is UTF-8 (RFC 8259, 8.1). */
 const jsonType = /^application\/(?<problem>problem\+)?json\s*(?:;|$)/i;
+
+/** A media type short enough to be repeated in a sentence (RFC 9110, 8.3.1). */
+const mediaType = /^[\w.+-]{1,30}\/[\w.+-]{1,50}(?=\s*(?:;|$))/;
 
 /** Reads the body if it is JSON; anything else is left unread. Throws what undici throws when the connection breaks. */
 export async function readAnswer({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<Answer> {
@@ -28,9 +32,10 @@ export async function readAnswer({ statusCode, headers, body }: Dispatcher.Respo
     const value = headers[name];
     return (Array.isArray(value) ? value[0] : value) ?? null;
   };
-  const type = jsonType.exec(header("content-type") ?? "");
+  const named = header("content-type") ?? "";
+  const type = jsonType.exec(named);
   const encoding = header("content-encoding");
-  let content: AnswerBody = { kind: "other" };
+  let content: AnswerBody = { kind: "other", type: mediaType.exec(named)?.[0].toLowerCase() ?? null };
   const readable = encoding === null || encoding === "identity";
   if (statusCode === 204 || statusCode === 304) {
     await body.dump();

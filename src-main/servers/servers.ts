@@ -1,12 +1,17 @@
 /** Opens clients to servers, one for each origin, so that kept-alive connections are shared. */
 import type { Result } from "../../src-preload/contract/failure.ts";
-import type { ManagementApi, Servers } from "../ports.ts";
+import { succeeded } from "../failures.ts";
+import type { ManagementApi, Servers, WayToServers } from "../ports.ts";
 import { parseAddress } from "./address.ts";
 import { createKeyrackClient } from "./keyrack/client.ts";
-import { createTransport, type Transport, type TransportOptions } from "./transport.ts";
+import { parseProxyAddress } from "./proxy-address.ts";
+import { createRoutes } from "./routes.ts";
+import { createTransport, type Transport, type TransportOptions, type Way } from "./transport.ts";
+import { offersSystemAuthorities, readAuthorityFile, trustWith } from "./trust.ts";
 
-/** The servers that can be reached. `options` hold for every one of them. */
-export function createServers(options: TransportOptions = {}): Servers {
+/** The servers that can be reached. `options` hold for every one of them; without a `chosen` way all are reached directly. */
+export function createServers(options: TransportOptions = {}, chosen?: WayToServers): Servers {
+  const way = chosen && wayOf(chosen);
   const open = new Map<string, { transport: Transport; api: ManagementApi }>();
   return {
     resolve: parseAddress,
@@ -16,15 +21,38 @@ export function createServers(options: TransportOptions = {}): Servers {
       const address = parseAddress(origin);
       // The settings file can be edited by hand; a token still never goes out in clear.
       if (!address.ok) return refusing(address);
-      const transport = createTransport(address.value.origin, options);
+      const transport = createTransport(address.value.origin, options, way);
       const api = createKeyrackClient(transport);
       open.set(origin, { transport, api });
       return api;
+    },
+    readProxyAddress: parseProxyAddress,
+    forgetProxies() {
+      way?.routes.forget();
+      for (const { transport } of open.values()) transport.renew();
+    },
+    systemAuthorities: offersSystemAuthorities(),
+    async readAuthorities(path) {
+      const read = await readAuthorityFile(path);
+      return read.ok ? succeeded(read.value.length) : read;
     },
     async close() {
       const transports = [...open.values()].map(({ transport }) => transport);
       open.clear();
       await Promise.all(transports.map((transport) => transport.close()));
+    },
+  };
+}
+
+function wayOf(chosen: WayToServers): Way {
+  return {
+    routes: createRoutes(chosen),
+    async trust() {
+      const path = chosen.authoritiesFile();
+      if (path === null) return trustWith([]);
+      const read = await readAuthorityFile(path);
+      chosen.authoritiesRead(read.ok ? succeeded(read.value.length) : read);
+      return trustWith(read.ok ? read.value : []);
     },
   };
 }

@@ -1,10 +1,15 @@
 /** Sends requests to one server: kept-alive connections, time-outs, careful retries, and no exception ever. */
 import { setTimeout as delay } from "node:timers/promises";
-import type { Agent, buildConnector } from "undici";
-import type { Failure } from "../../src-preload/contract/failure.ts";
+import type { SecureContext } from "node:tls";
+import type { buildConnector } from "undici";
+import type { Failure, FailureCode } from "../../src-preload/contract/failure.ts";
 import { failure } from "../failures.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import { networkFault } from "./network-fault.ts";
+import { ProxyFault } from "./proxy-fault.ts";
+import { type Route, routeKey } from "./route.ts";
+import { createRouteAgent, type RouteAgent } from "./route-agent.ts";
+import { directRoutes, proxyOf, type Routes } from "./routes.ts";
 
 /** What can be set from outside; the defaults are DESIGN.md's. Times in milliseconds. */
 export interface TransportOptions {
@@ -21,6 +26,9 @@ export interface TransportOptions {
   /** More for the sockets, such as the certificate authorities to trust (`ca`). */
   connect?: Partial<buildConnector.BuildOptions>;
 }
+
+/** The options with their defaults in place. */
+export type Limits = typeof defaults & TransportOptions;
 
 const defaults = {
   connectTimeoutMs: 5_000,
@@ -62,24 +70,73 @@ export interface Transport {
   /** Host and port, for sentences. */
   host: string;
   send(call: Call): Promise<Outcome>;
+  /** The way may be another one from now on: kept-alive connections end after the calls under way. */
+  renew(): void;
   /** Ends all connections at once; calls under way answer `connection-lost`. */
   close(): Promise<void>;
 }
 
+/** How the server is found, and what its certificate is checked against. By default directly, and Node's own list. */
+export interface Way {
+  routes: Routes;
+  /** Asked when an agent is made, for https only. */
+  trust: () => Promise<SecureContext | null>;
+}
+
+const plainWay: Way = { routes: directRoutes, trust: async () => null };
+
 /** Opens the way to an origin. No connection is made before the first call. */
-export function createTransport(origin: string, options: TransportOptions = {}): Transport {
-  const limits = { ...defaults, ...options };
-  const { host, hostname } = new URL(origin);
-  let agent: Promise<Agent> | null = null;
+export function createTransport(
+  origin: string,
+  options: TransportOptions = {},
+  { routes, trust }: Way = plainWay,
+): Transport {
+  const limits: Limits = { ...defaults, ...options };
+  const { host, hostname, protocol } = new URL(origin);
+  /** One for each way that was taken, so that its connections are kept alive. */
+  const agents = new Map<string, Promise<RouteAgent>>();
   const closing = new AbortController();
 
-  /** One try. */
+  function agentFor(route: Route): Promise<RouteAgent> {
+    const key = routeKey(route);
+    const known = agents.get(key);
+    if (known) return known;
+    const made = (async () => createRouteAgent(route, limits, protocol === "https:" ? await trust() : null))();
+    agents.set(key, made);
+    made.catch(() => agents.delete(key));
+    return made;
+  }
+
+  function takeAgents(): Promise<RouteAgent>[] {
+    const taken = [...agents.values()];
+    agents.clear();
+    return taken;
+  }
+
+  /** One try: by the first way that can be begun. */
   async function attempt(call: Call): Promise<Outcome> {
+    const ways = await routes.to(origin);
+    if (!ways.ok) return { failure: ways.failure, lost: false };
+    let first: Outcome | null = null;
+    for (const route of ways.value) {
+      const outcome = await attemptBy(route, call);
+      if (!("nowhere" in outcome)) return outcome;
+      // Nothing was sent, so another way doubles nothing. What is told is what was wrong with the way that should be taken.
+      first ??= { failure: outcome.nowhere, lost: false };
+      if (closing.signal.aborted) break;
+      routes.ledNowhere(route);
+    }
+    routes.allLedNowhere(origin);
+    return first ?? { failure: failure("internal"), lost: false };
+  }
+
+  /** One try by one way; `nowhere` when it could not even be begun. */
+  async function attemptBy(route: Route, call: Call): Promise<Outcome | { nowhere: Failure }> {
     const body = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     try {
-      agent ??= createAgent(limits);
-      const response = await (await agent).request({
+      const agent = await agentFor(route);
+      const response = await agent.request({
         origin,
         path: call.path,
         method: call.method,
@@ -96,12 +153,26 @@ export function createTransport(origin: string, options: TransportOptions = {}):
       // A gateway that could not hear the service out (RFC 9110, 15.6.3 and 15.6.5) does not know what it did.
       return { answer, lost: answer.status === 502 || answer.status === 504 };
     } catch (error) {
+      if (error instanceof ProxyFault) return proxyOutcome(error, route);
       const { code, reason, sent } = networkFault(error);
       const subject = code === "unknown-host" || code === "certificate" ? hostname : host;
-      return { failure: failure(code, { host: subject, ...(reason ? { reason } : {}) }), lost: sent };
+      const told = failure(code, { host: subject, ...(reason ? { reason } : {}) });
+      // A certificate is the server's own, whichever way leads to it.
+      return sent || code === "certificate" ? { failure: told, lost: sent } : { nowhere: told };
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  function proxyOutcome({ code, reason, status, answered }: ProxyFault, route: Route): Outcome | { nowhere: Failure } {
+    const proxy = proxyOf(route);
+    const told = failure(code, {
+      host,
+      ...(proxy ? { proxy } : {}),
+      ...(reason ? { reason } : {}),
+      ...(status ? { status } : {}),
+    });
+    return answered ? { failure: told, lost: false } : { nowhere: told };
   }
 
   return {
@@ -119,28 +190,14 @@ export function createTransport(origin: string, options: TransportOptions = {}):
       }
       return { ...outcome, lost };
     },
+    renew() {
+      for (const agent of takeAgents()) agent.then((one) => one.close()).catch(() => {});
+    },
     async close() {
       closing.abort();
-      await (await agent)?.destroy();
+      await Promise.all(takeAgents().map((agent) => agent.then((one) => one.destroy())));
     },
   };
-}
-
-/** The one place that makes connections; a proxy (undici's ProxyAgent) would stand here. */
-async function createAgent(limits: typeof defaults & TransportOptions): Promise<Agent> {
-  // undici takes some 80 ms to load, which the start of the program need not wait for.
-  const { Agent } = await import("undici");
-  return new Agent({
-    headersTimeout: limits.headersTimeoutMs,
-    // undici's own counts from one chunk to the next, so a trickle would never end; `attempt` limits the whole body.
-    bodyTimeout: 0,
-    maxResponseSize: limits.maxBodyBytes,
-    // Node gives an address 250 ms before it goes to the next one, and ends the first attempt at that moment: too short
-    // for a far-away host (https://github.com/nodejs/node/issues/54359).
-    autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: Math.ceil(limits.connectTimeoutMs / 3),
-    connect: { ...limits.connect, timeout: limits.connectTimeoutMs },
-  });
 }
 
 /** The error undici itself would have thrown. */
@@ -161,11 +218,19 @@ function headersOf({ token, apiKey, headers, body }: Call): Record<string, strin
   };
 }
 
+const passing: ReadonlySet<FailureCode> = new Set([
+  "connection-lost",
+  "connection-refused",
+  "unknown-host",
+  "timeout",
+  "proxy-unreachable",
+]);
+
 /** Whether a failure may be gone a moment later: the way there broke, or a gateway found its service away. */
 function mayPass(outcome: Outcome): boolean {
   if ("answer" in outcome) {
     const { status, retryAfter } = outcome.answer;
     return (status === 502 || status === 503 || status === 504) && retryAfter === null;
   }
-  return ["connection-lost", "connection-refused", "unknown-host", "timeout"].includes(outcome.failure.code);
+  return passing.has(outcome.failure.code);
 }

@@ -1,5 +1,5 @@
 /** The settings file behind the SettingsStore port: read once at the start, written as a whole after each change. */
-import { existsSync, readFileSync, renameSync, statSync } from "node:fs";
+import { existsSync, linkSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Result } from "../../src-preload/contract/failure.ts";
 import { atomicWrite } from "../atomic-write.ts";
@@ -27,7 +27,8 @@ export function openSettings({ folder, clock }: { folder: string; clock: Clock }
   let obstacle = problem !== null;
   let notice: string | null = null;
   if (problem) {
-    const name = setAside(folder, path, clock.now());
+    // What could be kept is written at once; until it is, the old file stays in its place for whoever starts after a crash.
+    const name = setAside(folder, path, clock.now(), problem === "connections" ? linkOrRename : renameSync);
     obstacle = name === null;
     notice = noticeText(problem, name);
   }
@@ -40,7 +41,7 @@ export function openSettings({ folder, clock }: { folder: string; clock: Clock }
 
   async function write(): Promise<Result<null>> {
     try {
-      if (obstacle && setAside(folder, path, clock.now()) === null) {
+      if (obstacle && setAside(folder, path, clock.now(), renameSync) === null) {
         return failed("settings-not-saved", { reason: "an older settings file is in the way" });
       }
       obstacle = false;
@@ -89,8 +90,8 @@ function readSettings(path: string): ParsedSettings {
   }
 }
 
-/** Renames the file (or whatever bears its name) and answers its new name; null when that is not possible. */
-function setAside(folder: string, path: string, now: Date): string | null {
+/** Gives the file (or whatever bears its name) a dated name and answers it; null when that is not possible. */
+function setAside(folder: string, path: string, now: Date, move: (from: string, to: string) => void): string | null {
   // Windows allows no colons in names.
   const stamp = now
     .toISOString()
@@ -101,7 +102,7 @@ function setAside(folder: string, path: string, now: Date): string | null {
     // rename would replace what bears that name already.
     if (existsSync(join(folder, name))) continue;
     try {
-      renameSync(path, join(folder, name));
+      move(path, join(folder, name));
       return name;
     } catch (error) {
       // Somebody else has moved it out of the way.
@@ -109,6 +110,15 @@ function setAside(folder: string, path: string, now: Date): string | null {
     }
   }
   return null;
+}
+
+/** A second name for the same file; where the disk knows no such thing, another name. */
+function linkOrRename(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    renameSync(from, to);
+  }
 }
 
 function noticeText(problem: NonNullable<ParsedSettings["problem"]>, name: string | null): string {

@@ -30,5 +30,7 @@ export async function activateConnection(context: Context, input: { connectionId
   if (context.held.newValue !== null) return failed("copy-first");
   putInFront(context, input.connectionId);
   await saveConnections(context);
+  // Two shortcuts in one breath: the second has its own restoring to do.
+  if (context.state.getState().activeConnectionId !== input.connectionId) return done;
   return restoreSession(context);
 }

@@ -23,7 +23,9 @@ export function noteKeychain(context: Context, status: SecretChange["status"]): 
 /** Signs the connection in with `opened`. Without a keychain the session lives in memory for this run (never on disk). */
 export async function adoptSession(context: Context, connectionId: string, opened: OpenedSession): Promise<void> {
   context.held.tokens.set(connectionId, opened.token);
-  const kept = await context.secretStore.write(sessionAccount(connectionId), encodeSessionEntry(opened.token));
+  const connection = context.state.getState().connections.find(({ id }) => id === connectionId);
+  const origin = connection?.kind === "remote" ? connection.origin : null;
+  const kept = await context.secretStore.write(sessionAccount(connectionId), encodeSessionEntry(opened.token, origin));
   noteKeychain(context, kept.status);
   // An entry that could not be replaced may still be there: only a successful write changes what is known of it.
   if (kept.status === "ok") await changeConnection(context, connectionId, { sessionStored: true });

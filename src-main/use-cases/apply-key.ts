@@ -8,15 +8,16 @@ export function applyKey(context: Context, apiKey: ApiKey): void {
   context.held.etags = { active: null, revoked: null };
   const { keys, revoked } = context.state.getState();
   const place = (rows: ApiKey[], belongs: boolean) => {
-    if (!belongs) return rows.filter(({ id }) => id !== apiKey.id);
-    return rows.some(({ id }) => id === apiKey.id)
-      ? rows.map((row) => (row.id === apiKey.id ? apiKey : row))
-      : [apiKey, ...rows];
+    const known = rows.some(({ id }) => id === apiKey.id);
+    if (!belongs) return known ? rows.filter(({ id }) => id !== apiKey.id) : rows;
+    return known ? rows.map((row) => (row.id === apiKey.id ? apiKey : row)) : [apiKey, ...rows];
   };
   const nextActive = place(keys.active, apiKey.status === "active");
+  const nextRevoked = place(revoked.rows, apiKey.status === "revoked");
   const { limits } = keys;
   context.state.setState({
     keys: { ...keys, active: nextActive, limits: limits && { ...limits, active: nextActive.length } },
-    revoked: { ...revoked, rows: place(revoked.rows, apiKey.status === "revoked") },
+    // There can be thousands; a slice that did not change is not sent.
+    ...(nextRevoked === revoked.rows ? {} : { revoked: { ...revoked, rows: nextRevoked } }),
   });
 }

@@ -1,33 +1,104 @@
-/** Generates a key and holds its value for the reveal modal. */
-import { randomUUID } from "node:crypto";
-import type { Result } from "../../src-preload/contract/failure.ts";
+/** Generates a key and holds its value for the reveal modal; where the answer is lost, finds out what became of it. */
+import type { Failure, FailureCode, Result } from "../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { failed, succeeded } from "../failures.ts";
+import type { Create } from "../held.ts";
+import type { CreatedKey } from "../ports.ts";
+import { activeConnection } from "../state.ts";
 import { applyKey } from "./apply-key.ts";
 import { keepNewKey } from "./keep-key.ts";
 import { refreshKeys } from "./list-keys.ts";
+import { beginCreate, eitherOf, forgetLost, mayHaveMade, rememberLost } from "./lost-creates.ts";
 import { withSession } from "./with-session.ts";
 
+/** Answers that settle a create for good: under its Idempotency-Key no key was made. */
+const notMade: ReadonlySet<FailureCode> = new Set(["key-limit-reached", "invalid-name"]);
+
 /** Creates a key. While an earlier one waits to be copied there is no second: its value would push the first out. */
-export async function generateKey(context: Context, input: { name: string | null }): Promise<Result<ApiKey>> {
+export function generateKey(context: Context, input: { name: string | null }): Promise<Result<ApiKey>> {
+  const turn = context.held.creating.then(() => generate(context, input.name));
+  context.held.creating = turn.catch(() => {});
+  return turn;
+}
+
+async function generate(context: Context, name: string | null): Promise<Result<ApiKey>> {
   if (context.held.newValue !== null) return failed("copy-first");
-  const created = await withSession(context, ({ api, token }) =>
-    api.createKey(token, { name: input.name, idempotencyKey: randomUUID() }),
-  );
-  if (!created.ok) {
-    // These three mean that the list on screen is not the server's: read it back, so that the sentence is true.
-    const stale = ["outcome-unknown", "already-created", "key-limit-reached"].includes(created.failure.code);
-    if (stale) await refreshKeys(context);
-    return created;
-  }
-  const { apiKey, value } = created.value;
-  context.held.newValue = { keyId: apiKey.id, value };
+  const connection = activeConnection(context.state);
+  if (!connection) return failed("signed-out");
+  const create = beginCreate(context, connection.id, name);
+  const created = await send(context, create);
+  if (created.ok) return take(context, create, created.value);
+  const { code } = created.failure;
+  if (code === "outcome-unknown" || code === "already-created") return find(context, create, created.failure);
+  if (notMade.has(code)) forgetLost(context, create);
+  // The list on screen is not the server's: read it back, so that the sentence is true.
+  if (code === "key-limit-reached") await refreshKeys(context);
+  return created;
+}
+
+function send(context: Context, { name, idempotencyKey }: Create): Promise<Result<CreatedKey>> {
+  return withSession(context, ({ api, token }) => api.createKey(token, { name, idempotencyKey }));
+}
+
+function take(context: Context, create: Create, { apiKey, value }: CreatedKey): Result<ApiKey> {
+  const { connectionId } = create;
+  forgetLost(context, create);
+  context.held.newValue = { connectionId, keyId: apiKey.id, value };
   context.state.setState({ newKey: { apiKey, copied: false, keepFailure: null } });
-  applyKey(context, apiKey);
+  if (hasItsList(context, create)) applyKey(context, apiKey);
   // Not waited for: the person sees the key while the keychain takes it.
   if (context.state.getState().preferences.keepNewKeys) void keepAtOnce(context, apiKey.id);
   return succeeded(apiKey);
+}
+
+/** The answer did not come, or says that the value was given before: reads the list back, and says exactly what happened. */
+async function find(context: Context, create: Create, failure: Failure): Promise<Result<ApiKey>> {
+  const origin = activeConnection(context.state)?.origin;
+  const host = origin ? { host: new URL(origin).host } : {};
+  const read = await refreshKeys(context);
+  if (!read.ok || !isOnScreen(context, create)) {
+    rememberLost(context, { ...create, apiKey: null, listRead: false });
+    return failed("outcome-unknown", host);
+  }
+  let { code, keyId } = failure;
+  if (code === "outcome-unknown" && mayHaveMade(context, create).length > 0) {
+    // It is there. The same Idempotency-Key gets its value after all, or at least its id; it cannot make a second key.
+    const again = await send(context, create);
+    if (again.ok) return take(context, create, again.value);
+    ({ code, keyId } = again.failure);
+    if (notMade.has(code)) {
+      forgetLost(context, create);
+      return again;
+    }
+    if (keyId && !activeKey(context, keyId)) await refreshKeys(context);
+  }
+  const named = keyId ? activeKey(context, keyId) : undefined;
+  const found = named ? [named] : keyId ? [] : mayHaveMade(context, create);
+  const [only] = found;
+  if (only && found.length === 1) {
+    rememberLost(context, { ...create, apiKey: only, listRead: true });
+    return failed("already-created", { keyId: only.id });
+  }
+  if (only || code === "already-created") forgetLost(context, create);
+  if (only) return failed("outcome-unknown", { ...host, reason: `it is ${eitherOf(found)}` });
+  if (code === "already-created") return failed(code, { reason: "it is not active any more" });
+  rememberLost(context, { ...create, apiKey: null, listRead: true });
+  return failed("outcome-unknown", { ...host, notListed: true });
+}
+
+function activeKey(context: Context, keyId: string): ApiKey | undefined {
+  return context.state.getState().keys.active.find(({ id }) => id === keyId);
+}
+
+function isOnScreen(context: Context, { connectionId }: Create): boolean {
+  return context.state.getState().activeConnectionId === connectionId;
+}
+
+/** Not after a sign-out, which has cleared the list, nor when somebody else has signed in meanwhile. */
+function hasItsList(context: Context, create: Create): boolean {
+  const isTheirs = context.held.listAccountId === create.accountId && context.state.getState().keys.status !== "idle";
+  return isTheirs && isOnScreen(context, create);
 }
 
 /** A key that should be kept and could not be is told in the modal; the person still has it in front of them. */

@@ -6,7 +6,7 @@ import { done, failed } from "../failures.ts";
 import { encodeKeptEntry, isSameKey, keptAccount } from "../kept-keys.ts";
 import type { SecretChange } from "../ports.ts";
 import { noteKeychain } from "./adopt-session.ts";
-import { changeKept, inTurn } from "./kept-index.ts";
+import { accountOf, changeKept, inTurn } from "./kept-index.ts";
 
 const reasons: Record<Exclude<SecretChange["status"], "ok">, string> = {
   locked: "the system keychain is locked",
@@ -19,6 +19,8 @@ export interface Keeping {
   connectionId: string;
   apiKey: ApiKey;
   value: string;
+  /** Whose key it is, where that is known better than by who is signed in. */
+  accountId?: string;
 }
 
 /** Keeps a value. `not-kept` when the keychain refuses; nothing else changes then. */
@@ -27,9 +29,10 @@ export function keepKey(context: Context, keeping: Keeping): Promise<Result<null
   return inTurn(context, reference, () => keep(context, keeping));
 }
 
-async function keep(context: Context, { connectionId, apiKey, value }: Keeping): Promise<Result<null>> {
+async function keep(context: Context, { connectionId, apiKey, value, accountId }: Keeping): Promise<Result<null>> {
   const { id: keyId, name, start, last4, lastUsedAt } = apiKey;
-  const entry = { connectionId, keyId, name, start, last4, lastUsedAt, lastCopiedAt: null };
+  const whose = accountId === undefined ? accountOf(context, connectionId) : { accountId };
+  const entry = { connectionId, keyId, name, start, last4, lastUsedAt, lastCopiedAt: null, ...whose };
   const known = context.state.getState().kept.some((key) => isSameKey(key, entry));
   // The index first: a crash in between then leaves a name without a value, never a value that nobody knows of.
   if (!known) await changeKept(context, (kept) => [...kept, entry]);
@@ -42,9 +45,15 @@ async function keep(context: Context, { connectionId, apiKey, value }: Keeping):
 
 /** Keeps the key just generated, while its modal is open. */
 export async function keepNewKey(context: Context, { keyId }: { keyId: string }): Promise<Result<null>> {
-  const { newKey, activeConnectionId } = context.state.getState();
+  const { newKey } = context.state.getState();
   const held = context.held.newValue;
-  if (held?.keyId !== keyId || newKey?.apiKey.id !== keyId || activeConnectionId === null)
-    return failed("key-not-held");
-  return keepKey(context, { connectionId: activeConnectionId, apiKey: newKey.apiKey, value: held.value });
+  if (held?.keyId !== keyId || newKey?.apiKey.id !== keyId) return failed("key-not-held");
+  const { apiKey } = newKey;
+  // Whoever generated it: their session may have ended since, or somebody else may be signed in.
+  return keepKey(context, {
+    connectionId: held.connectionId,
+    apiKey,
+    value: held.value,
+    accountId: apiKey.createdBy.id,
+  });
 }

@@ -14,6 +14,14 @@ export async function changeKept(context: Context, change: (kept: KeptKey[]) => 
   if (!saved.ok) addNotice(context, { id: "settings-not-saved", tone: "warning", message: saved.failure.message });
 }
 
+/** Whose list is on screen for a connection, also after their session has ended, as a kept key remembers it; nothing where that is not known. */
+export function accountOf({ state, held }: Context, connectionId: string): { accountId?: string } {
+  const { activeConnectionId, session } = state.getState();
+  if (activeConnectionId !== connectionId) return {};
+  const accountId = session.status === "signed-in" ? session.session.account.id : held.listAccountId;
+  return accountId === null ? {} : { accountId };
+}
+
 /**
  * Runs the changes of one key's entry one after the other. Forgetting while it is still being kept (generate, then revoke at
  * once) would otherwise remove what is not there yet, and leave a value that nobody knows of.

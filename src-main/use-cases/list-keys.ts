@@ -4,14 +4,18 @@ import type { KeyList } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { done, succeeded } from "../failures.ts";
 import type { KeyPage, ListQuery } from "../ports.ts";
+import { takeFirstPage } from "./read-revoked.ts";
 import { reconcileKept } from "./reconcile-kept.ts";
 import { type SignedIn, withSession } from "./with-session.ts";
 
 /** Reads all active keys and the first page of the revoked ones. */
 export async function refreshKeys(context: Context): Promise<Result<null>> {
-  const { asOf } = context.state.getState().keys;
+  const { keys, activeConnectionId } = context.state.getState();
+  const onScreen = () => context.state.getState().activeConnectionId === activeConnectionId;
   const { listVersion, etags } = context.held;
-  patchKeys(context, { status: asOf === null ? "loading" : "refreshing" });
+  context.held.listsAsked += 1;
+  const number = context.held.listsAsked;
+  patchKeys(context, { status: keys.asOf === null ? "loading" : "refreshing" });
   const result = await withSession(context, async (signedIn) => {
     const [active, revoked] = await Promise.all([
       readAllActive(signedIn, etags.active),
@@ -28,7 +32,7 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
   });
   if (!result.ok) {
     // After a switch of connection `keys` is another connection's; its own refresh sets its status.
-    if (context.state.getState().keys.status !== "idle")
+    if (onScreen() && context.state.getState().keys.status !== "idle")
       patchKeys(context, { status: "failed", failure: result.failure });
     return result;
   }
@@ -36,39 +40,18 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
   if (!current) return done;
   // A key was made, renamed or revoked while the answer was on its way: ask again rather than show yesterday's truth.
   if (context.held.listVersion !== listVersion) return refreshKeys(context);
+  // One that was asked for later has been answered sooner: it may show what this one could not know of yet.
+  if (number < context.held.listShown) return done;
+  context.held.listShown = number;
   if (active !== "unchanged") {
     context.held.etags.active = active.etag;
     patchKeys(context, { active: active.keys, limits: active.limits });
   }
+  if (revoked !== "unchanged") takeFirstPage(context, revoked);
   // Also after "unchanged": what the keychain refused to forget the last time is tried again.
   await reconcileKept(context, connectionId, context.state.getState().keys.active);
-  if (revoked !== "unchanged") {
-    context.held.etags.revoked = revoked.etag;
-    context.held.revokedCursor = revoked.nextCursor;
-    context.state.setState({ revoked: { rows: revoked.keys, more: revoked.nextCursor !== null, readingAll: false } });
-  }
+  if (!onScreen()) return done;
   patchKeys(context, { status: "ready", asOf: context.clock.now().toISOString(), failure: null });
-  return done;
-}
-
-/** Adds the next page of revoked keys, if there is one. */
-export async function readMoreRevoked(context: Context): Promise<Result<null>> {
-  const cursor = context.held.revokedCursor;
-  if (cursor === null) return done;
-  const page = await withSession(context, (signedIn) => readPage(signedIn, { status: "revoked", cursor }));
-  if (!page.ok) return page;
-  // Two clicks ask for the same page; the second answer finds the cursor moved on.
-  if (page.value === "unchanged" || context.held.revokedCursor !== cursor) return done;
-  context.held.revokedCursor = page.value.nextCursor;
-  const { revoked } = context.state.getState();
-  const seen = new Set(revoked.rows.map(({ id }) => id));
-  const rows = [...revoked.rows, ...page.value.keys.filter(({ id }) => !seen.has(id))];
-  context.state.setState({ revoked: { ...revoked, rows, more: page.value.nextCursor !== null } });
-  return done;
-}
-
-/** TODO helper */
-export async function readAllRevoked(_context: Context): Promise<Result<null>> {
   return done;
 }
 

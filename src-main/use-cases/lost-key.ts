@@ -1,14 +1,31 @@
-/** What becomes of a create whose answer never came. */
+/** What a person does about a key whose value was not received: replaces it, or leaves it as it is. */
 import type { Result } from "../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
-import { failed } from "../failures.ts";
+import { done, failed } from "../failures.ts";
+import { generateKey } from "./generate-key.ts";
+import { forgetLost, shownLost } from "./lost-creates.ts";
+import { revokeKey } from "./revoke-key.ts";
 
-/** TODO helper */
-export async function replaceLostKey(_context: Context): Promise<Result<ApiKey>> {
-  return failed("internal");
+/** Revokes the key nobody has and generates another of its name. If it cannot be revoked, nothing is generated. */
+export async function replaceLostKey(context: Context): Promise<Result<ApiKey>> {
+  if (context.held.newValue !== null) return failed("copy-first");
+  const lost = shownLost(context);
+  if (!lost?.apiKey) return failed("not-found");
+  const { id: keyId, name } = lost.apiKey;
+  const revoked = await revokeKey(context, { keyId, reason: "Value not received" });
+  // Not there any more is all that was wanted.
+  if (!revoked.ok && revoked.failure.code !== "not-found") return revoked;
+  forgetLost(context, lost);
+  const generated = await generateKey(context, { name });
+  if (generated.ok) return generated;
+  const message = `The key whose value was not received is revoked, but there is no other yet. ${generated.failure.message}`;
+  return { ok: false, failure: { ...generated.failure, message } };
 }
-/** TODO helper */
-export async function dismissLostKey(_context: Context): Promise<Result<null>> {
-  return failed("internal");
+
+/** The key stays as it is and is not spoken of again. */
+export async function dismissLostKey(context: Context): Promise<Result<null>> {
+  const lost = shownLost(context);
+  if (lost?.apiKey) forgetLost(context, lost);
+  return done;
 }

@@ -2,14 +2,26 @@
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { forgetKey } from "./forget-key.ts";
-import { changeKept } from "./kept-index.ts";
+import { accountOf, changeKept } from "./kept-index.ts";
 import { addNotice } from "./notices.ts";
 
-/** `active`: all active keys of the connection, complete. A key that is not among them is of no use any more. */
+/**
+ * `active`: all active keys of the connection, complete. A key that is not among them is of no use any more, unless it is
+ * another account's: a Local workspace whose database was set aside begins anew with an account and keys of its own, and the
+ * old database may be mended and put back.
+ */
 export async function reconcileKept(context: Context, connectionId: string, active: ApiKey[]): Promise<void> {
   const byId = new Map(active.map((key) => [key.id, key]));
   // Which are gone is decided now: a key that is kept while something below is waited for is not among `active`.
-  const gone = context.state.getState().kept.filter((key) => key.connectionId === connectionId && !byId.has(key.keyId));
+  const { accountId } = accountOf(context, connectionId);
+  const gone = context.state
+    .getState()
+    .kept.filter(
+      (key) =>
+        key.connectionId === connectionId &&
+        !byId.has(key.keyId) &&
+        (key.accountId === undefined || key.accountId === accountId),
+    );
   await describeKept(context, connectionId, active);
   for (const key of gone) {
     const forgotten = await forgetKey(context, key);
@@ -24,10 +36,11 @@ export async function reconcileKept(context: Context, connectionId: string, acti
 
 /** Takes over what may have changed about kept keys: a new name is shown in the tray at once. */
 export function describeKept(context: Context, connectionId: string, keys: readonly ApiKey[]): Promise<void> {
+  const whose = accountOf(context, connectionId);
   return changeKept(context, (kept) =>
     kept.map((key) => {
       const now = key.connectionId === connectionId ? keys.find(({ id }) => id === key.keyId) : undefined;
-      return now ? { ...key, name: now.name, lastUsedAt: now.lastUsedAt } : key;
+      return now ? { ...key, name: now.name, lastUsedAt: now.lastUsedAt, ...whose } : key;
     }),
   );
 }

@@ -13,13 +13,28 @@ export async function removeConnection(context: Context, input: { connectionId: 
   const { connections, activeConnectionId } = context.state.getState();
   const connection = connections.find(({ id }) => id === input.connectionId);
   if (!connection) return failed("unknown-connection");
-  // Its kept keys first: once the connection is gone, nobody would find their entries again.
+  if (activeConnectionId === connection.id && context.held.newValue !== null) return failed("copy-first");
+  // What it has in the keychain first: once the connection is gone, nobody would find its entries again.
   const forgotten = await forgetKeys(context, ({ connectionId }) => connectionId === connection.id);
   if (!forgotten.ok) return forgotten;
   await closeAndEnd(context, connection);
-  const rest = context.state.getState().connections.filter(({ id }) => id !== connection.id);
+  const refusal = entryLeft(context, connection.id);
+  if (refusal) return failed(refusal);
+
+  const now = context.state.getState();
+  const rest = now.connections.filter(({ id }) => id !== connection.id);
   context.state.setState({ connections: rest });
-  if (activeConnectionId === connection.id) putInFront(context, rest[0]?.id ?? null);
+  const wasInFront = now.activeConnectionId === connection.id;
+  if (wasInFront) putInFront(context, rest[0]?.id ?? null);
   await saveConnections(context);
-  return activeConnectionId === connection.id && rest.length > 0 ? restoreSession(context) : done;
+  // How the next one stands is said in its place: this one is removed all the same.
+  if (wasInFront && rest.length > 0) await restoreSession(context);
+  return done;
+}
+
+/** Why the session's entry is still in a keychain that could be opened; one that is gone altogether must not be in the way. */
+function entryLeft(context: Context, connectionId: string): "keychain-locked" | "keychain-denied" | null {
+  const { connections, keychain } = context.state.getState();
+  if (!connections.find(({ id }) => id === connectionId)?.sessionStored) return null;
+  return keychain.status === "locked" || keychain.status === "denied" ? `keychain-${keychain.status}` : null;
 }

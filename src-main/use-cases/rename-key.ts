@@ -6,5 +6,10 @@ import { changeKey } from "./change-key.ts";
 
 /** Gives the key another name; null removes it. Safe to repeat. */
 export function renameKey(context: Context, input: { keyId: string; name: string | null }): Promise<Result<ApiKey>> {
-  return changeKey(context, ({ api, token }) => api.renameKey(token, input));
+  return changeKey(context, {
+    keyId: input.keyId,
+    run: ({ api, token }) => api.renameKey(token, input),
+    done: "renamed",
+    isDone: ({ name }) => name === input.name,
+  });
 }

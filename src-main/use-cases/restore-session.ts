@@ -4,11 +4,11 @@ import type { Result } from "../../src-preload/contract/failure.ts";
 import type { SessionState } from "../../src-preload/contract/session.ts";
 import type { Context } from "../context.ts";
 import { done, failure } from "../failures.ts";
-import { decodeSessionEntry, sessionAccount } from "../session-entry.ts";
 import { activeConnection } from "../state.ts";
-import { adoptSession, noteKeychain } from "./adopt-session.ts";
+import { adoptSession } from "./adopt-session.ts";
 import { dropForeignList } from "./cached-list.ts";
 import { endSession } from "./end-session.ts";
+import { type FoundToken, findToken } from "./find-token.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { startLocalWorkspace } from "./start-local-workspace.ts";
 import { noteNetwork } from "./with-session.ts";
@@ -20,16 +20,15 @@ export async function restoreSession(context: Context): Promise<Result<null>> {
     context.state.setState({ session: { status: "none" } });
     return done;
   }
-  context.held.epoch += 1;
-  const epoch = context.held.epoch;
+  const turn = takeTurn(context);
   // A further try is not worth a flicker: what is on screen stays true until there is an outcome.
   const { status } = context.state.getState().session;
   if (status !== "unreachable" && status !== "signed-in") {
     context.state.setState({ session: { status: "restoring" } });
   }
-  const session = await restore(context, connection);
+  const session = await restore(context, connection, turn);
   // Somebody switched or signed in meanwhile: that outcome stands.
-  if (context.held.epoch !== epoch) return done;
+  if (!turn.isCurrent()) return done;
   if (session) context.state.setState({ session });
   if (context.state.getState().session.status !== "signed-in") {
     const { session: now } = context.state.getState();
@@ -40,25 +39,30 @@ export async function restoreSession(context: Context): Promise<Result<null>> {
 }
 
 /** The session state that results, or null when a use case on the way has set it already. */
-async function restore(context: Context, connection: Connection): Promise<SessionState | null> {
+async function restore(context: Context, connection: Connection, turn: Turn): Promise<SessionState | null> {
   if (connection.kind === "local") {
     const started = await startLocalWorkspace(context, connection);
     if (!started.ok) return { status: "unreachable", failure: started.failure };
-    return restoreLocal(context, connection, started.value.origin);
+    return restoreLocal(context, connection, started.value.origin, turn);
   }
   const found = await findToken(context, connection);
   if (found.status === "refused") return { status: "locked", failure: failure(found.code) };
   if (found.status === "none") {
     return { status: "signed-out", reason: "not-yet" };
   }
-  return connection.origin ? check(context, connection, connection.origin, found) : { status: "none" };
+  return connection.origin ? check(context, connection, connection.origin, found, turn) : { status: "none" };
 }
 
 /** The Local workspace gives a fresh session whenever the kept one cannot be had or is no longer good. */
-async function restoreLocal(context: Context, connection: Connection, origin: string): Promise<SessionState | null> {
+async function restoreLocal(
+  context: Context,
+  connection: Connection,
+  origin: string,
+  turn: Turn,
+): Promise<SessionState | null> {
   const found = await findToken(context, connection);
   if (found.status === "found") {
-    const session = await check(context, connection, origin, found);
+    const session = await check(context, connection, origin, found, turn);
     if (session?.status !== "signed-out") return session;
   }
   const opened = await context.localService.openSession();
@@ -78,8 +82,11 @@ async function check(
   connection: Connection,
   origin: string,
   { token, from }: FoundToken & { status: "found" },
+  turn: Turn,
 ): Promise<SessionState | null> {
   const answer = await context.servers.at(origin).readSession(token);
+  // By now another connection may be on screen, or this one at another address: this answer says nothing about that.
+  if (!turn.isCurrent()) return null;
   noteNetwork(context, answer);
   if (answer.ok) {
     context.held.tokens.set(connection.id, token);
@@ -93,27 +100,26 @@ async function check(
     context.held.tokens.set(connection.id, token);
     return { status: "unreachable", failure: answer.failure };
   }
-  await endSession(context, connection.id, "ended");
+  const ended = endSession(context, connection.id, "ended");
+  turn.renew();
+  await ended;
   return { status: "signed-out", reason: "ended" };
 }
 
-type FoundToken =
-  | { status: "found"; token: string; from: "memory" | "keychain" }
-  | { status: "none" }
-  | { status: "refused"; code: "keychain-locked" | "keychain-denied" | "keychain-unavailable" };
+/** Whether what comes back is still wanted: nobody has switched, signed in or moved the connection meanwhile. */
+interface Turn {
+  isCurrent(): boolean;
+  /** After a step of one's own that begins a new epoch, such as ending the session. */
+  renew(): void;
+}
 
-/** The token in memory, else in the keychain. */
-async function findToken(context: Context, connection: Connection): Promise<FoundToken> {
-  const held = context.held.tokens.get(connection.id);
-  if (held) return { status: "found", token: held, from: "memory" };
-  const answer = await context.secretStore.read(sessionAccount(connection.id), { expected: connection.sessionStored });
-  noteKeychain(context, answer.status === "absent" ? "ok" : answer.status);
-  if (answer.status === "absent") return { status: "none" };
-  if (answer.status !== "ok") {
-    // Nothing was ever stored, so nothing is locked away: this is only a computer without a usable keychain.
-    return connection.sessionStored ? { status: "refused", code: `keychain-${answer.status}` } : { status: "none" };
-  }
-  const token = decodeSessionEntry(answer.value);
-  // An entry that is not ours to read is left alone until a sign-in replaces it.
-  return token === null ? { status: "none" } : { status: "found", token, from: "keychain" };
+function takeTurn({ held }: Context): Turn {
+  held.epoch += 1;
+  let mine = held.epoch;
+  return {
+    isCurrent: () => held.epoch === mine,
+    renew() {
+      mine = held.epoch;
+    },
+  };
 }

@@ -4,13 +4,26 @@ import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { changeKey } from "./change-key.ts";
 import { forgetKey } from "./forget-key.ts";
+import { dismissNotice } from "./notices.ts";
 
 /** Revokes the key at once and for good, and forgets its value here. Safe to repeat: the first date stays. */
-export function revokeKey(context: Context, input: { keyId: string; reason: string | null }): Promise<Result<ApiKey>> {
-  return changeKey(context, async ({ api, token, connectionId }) => {
-    const revoked = await api.revokeKey(token, input);
-    // A value that is good for nothing is forgotten. If the keychain refuses, the next refresh tries again.
-    if (revoked.ok) await forgetKey(context, { connectionId, keyId: input.keyId });
-    return revoked;
+export async function revokeKey(
+  context: Context,
+  input: { keyId: string; reason: string | null },
+): Promise<Result<ApiKey>> {
+  const { keyId } = input;
+  const revoked = await changeKey(context, {
+    keyId,
+    async run({ api, token, connectionId }) {
+      const answer = await api.revokeKey(token, input);
+      // A value that is good for nothing is forgotten. If the keychain refuses, the next refresh tries again.
+      if (answer.ok) await forgetKey(context, { connectionId, keyId });
+      return answer;
+    },
+    done: "revoked",
+    isDone: ({ status }) => status === "revoked",
   });
+  // Where the answer was lost the list has told of it, and the kept value went with a notice: news to nobody who wished it.
+  if (revoked.ok) await dismissNotice(context, { noticeId: `forgotten-${keyId}` });
+  return revoked;
 }

@@ -13,12 +13,22 @@ import { noteNetwork } from "./with-session.ts";
 export async function signIn(context: Context, input: Omit<ConnectInput, "address">): Promise<Result<null>> {
   const connection = activeConnection(context.state);
   if (!connection?.origin) return failed("unknown-connection");
-  const opened = await context.servers.at(connection.origin).openSession(input);
+  const api = context.servers.at(connection.origin);
+  const opened = await api.openSession(input);
   if (!opened.ok) return opened;
-  context.held.epoch += 1;
+  const { connections, activeConnectionId } = context.state.getState();
+  if (connections.find(({ id }) => id === connection.id)?.origin !== connection.origin) {
+    // Removed or moved meanwhile; the session belongs to the address that opened it and to nobody here any more.
+    void api.closeSession(opened.value.token);
+    return failed("unknown-connection");
+  }
+  const onScreen = activeConnectionId === connection.id;
+  if (onScreen) {
+    context.held.epoch += 1;
+    noteNetwork(context, opened);
+  }
   await changeConnection(context, connection.id, { email: input.email });
-  noteNetwork(context, opened);
   await adoptSession(context, connection.id, opened.value);
-  await refreshKeys(context);
+  if (onScreen) await refreshKeys(context);
   return done;
 }

@@ -1,9 +1,11 @@
 /** Signs out of a connection: the server first, so that the token is dead, then this computer. */
+import type { Connection } from "../../src-preload/contract/connection.ts";
 import type { Result } from "../../src-preload/contract/failure.ts";
 import type { Context } from "../context.ts";
 import { done } from "../failures.ts";
 import { activeConnection, noKeys, noRevoked } from "../state.ts";
 import { endSession } from "./end-session.ts";
+import { findToken } from "./find-token.ts";
 import { forgetKeys } from "./forget-key.ts";
 
 /** Signs out of the active connection, clears its list and, if asked to, forgets its kept keys. An unreachable server does not keep anybody signed in here. */
@@ -22,9 +24,17 @@ export async function signOut(context: Context, { forgetKept }: { forgetKept: bo
 }
 
 /** Closes a connection's session on the server, as far as it answers, and forgets it here. */
-export async function closeAndEnd(context: Context, connection: { id: string; origin: string | null }): Promise<void> {
-  const token = context.held.tokens.get(connection.id);
+export async function closeAndEnd(context: Context, connection: Connection): Promise<void> {
+  const token = await tokenToClose(context, connection);
   if (token && connection.origin) await context.servers.at(connection.origin).closeSession(token);
   await endSession(context, connection.id, "by-choice");
   await context.cache.remove(connection.id);
+}
+
+/** A connection that was not on screen in this run has its token in the keychain alone. */
+async function tokenToClose(context: Context, connection: Connection): Promise<string | null> {
+  // Unless it was used in this run, the Local workspace's service is not there, and something else may have its port.
+  if (connection.kind === "local") return context.held.tokens.get(connection.id) ?? null;
+  const found = await findToken(context, connection);
+  return found.status === "found" ? found.token : null;
 }

@@ -13,8 +13,12 @@ const unreachable: ReadonlySet<FailureCode> = new Set([
   "connection-lost",
   "timeout",
   "certificate",
-  "outcome-unknown",
+  "proxy-unreachable",
+  "proxy-credentials",
 ]);
+
+/** Codes that say nothing about the network: one answer is missing, and the list, read next, shows whether others come. */
+const undecided: ReadonlySet<FailureCode> = new Set(["outcome-unknown", "change-unconfirmed"]);
 
 /** What a call is given. */
 export interface SignedIn {
@@ -50,6 +54,7 @@ export async function withSession<T>(
 
 /** Keeps the online or offline state, and since when, in step with the last answer. */
 export function noteNetwork(context: Context, result: Result<unknown>): void {
+  if (!result.ok && undecided.has(result.failure.code)) return;
   const failure = !result.ok && unreachable.has(result.failure.code) ? result.failure : null;
   const status = failure ? "offline" : "online";
   const before = context.state.getState().network;

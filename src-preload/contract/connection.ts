@@ -57,6 +57,11 @@ export const ConnectInput = z.object({
 /** What a person fills in to reach a server. */
 export type ConnectInput = z.infer<typeof ConnectInput>;
 
+/** A server to add. Without a name it is called by its host. */
+export const AddInput = ConnectInput.extend({ name: ConnectionName.optional() });
+/** A server to add. */
+export type AddInput = z.infer<typeof AddInput>;
+
 /** A change of a connection. What is not saved is lost to nobody: either all of it is taken over, or nothing. */
 export const EditInput = z.object({
   connectionId: z.uuid(),

@@ -89,12 +89,16 @@ export const FailureCode = z.enum([
   "keychain-unavailable",
   /** The person dismissed the unlock prompt, or the system denied access. */
   "keychain-denied",
-  /** The Local workspace's service did not start or has stopped. */
+  /** The Local workspace's service did not start. */
   "local-service",
+  /** The Local workspace's service ended by itself; it is being started again without anybody's doing. */
+  "local-service-restarting",
   /** The Local workspace's service ended again and again, so it is not started by itself any more. */
   "local-service-stopped",
   /** At the new address of a connection the credentials are another account's. */
   "other-account",
+  /** Another connection has that address and e-mail already. */
+  "known-connection",
   /** The settings file could not be written. */
   "settings-not-saved",
   /** No such connection (any more). */

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Appearance, AppState } from "./app.ts";
 import { Snippet } from "./clipboard.ts";
-import { ConnectInput, EditInput } from "./connection.ts";
+import { AddInput, ConnectInput, EditInput } from "./connection.ts";
 import { resultOf } from "./failure.ts";
 import { KeptReference } from "./kept.ts";
 import { ApiKey, KeyName, KeyValue, PastedValue, RevocationReason } from "./keys.ts";
@@ -27,7 +27,7 @@ export const channels = {
   /** Starts the Local workspace, makes its connection if needed, and signs in. No password. */
   "connection:use-local": { input: nothing, output: done },
   /** Adds a server by address and signs in; nothing is saved unless both work. */
-  "connection:connect": { input: ConnectInput, output: done },
+  "connection:connect": { input: AddInput, output: done },
   "connection:activate": { input: z.object({ connectionId: z.uuid() }), output: done },
   /** Renames, recolours or moves a connection; a new address must work before the old one is given up. */
   "connection:edit": { input: EditInput, output: done },

@@ -6,6 +6,8 @@ import { ApiKey, Instant } from "./keys.ts";
 export const KeptKey = ApiKey.pick({ name: true, start: true, last4: true, lastUsedAt: true }).extend({
   connectionId: z.uuid(),
   keyId: ApiKey.shape.id,
+  /** Whose list it was last seen in: another account's list says nothing about it. Missing until it is seen again. */
+  accountId: z.string().optional(),
   /** When it was last copied from this computer; null if never. */
   lastCopiedAt: Instant.nullable(),
 });

@@ -1,5 +1,6 @@
 /** Whether keys can be changed right now and, if not, the reason to stand beside the button. */
 import type { AppState } from "../../src-preload/contract/app.ts";
+import { isOutOfReach } from "./banners.ts";
 
 /** The parts of the state that decide. */
 export type Circumstances = Pick<AppState, "session" | "network" | "keys">;
@@ -14,7 +15,9 @@ export function changeBlock({ session, network }: Circumstances): string | null 
     case "restoring":
       return "Signing in…";
     case "unreachable":
-      return "Offline: changes need the server.";
+      return isOutOfReach(session.failure)
+        ? "Offline: changes need the server."
+        : "Changes can be made once the server lets you in.";
     case "signed-in":
       return network.status === "offline" ? "Offline: changes need the server." : null;
   }

@@ -1,6 +1,6 @@
 /** Carries out what main's menu and the window's close button ask for; the only listener to both, so nothing fires twice. */
 
-import { closeWindowAnyway } from "./actions.ts";
+import { activateConnection, closeWindowAnyway } from "./actions.ts";
 import { currentApp } from "./app-store.ts";
 import { generateBlock } from "./availability.ts";
 import { bridge } from "./bridge.ts";
@@ -14,6 +14,7 @@ export function listenForCommands(): () => void {
   const keyrack = bridge();
   if (keyrack === undefined) return () => {};
   const stopCommands = keyrack.on("menu:command", ({ command }) => runCommand(command));
+  const stopSwitching = keyrack.on("menu:connection", ({ connectionId }) => void switchTo(connectionId));
   const stopClosing = keyrack.on("window:close-requested", () => {
     // Main asks only while a key is uncopied; should it be gone by now, there is nothing to ask the person.
     const newKey = currentApp()?.newKey;
@@ -22,6 +23,7 @@ export function listenForCommands(): () => void {
   });
   return () => {
     stopCommands();
+    stopSwitching();
     stopClosing();
   };
 }
@@ -44,6 +46,15 @@ export function runCommand(command: Command): void {
   const block = generateBlock(app);
   if (block === null) openDialog({ kind: "generate" });
   else say(block);
+}
+
+/** Switches to a connection, whatever is on screen, unless a dialog has the floor. Why it is not possible is said. */
+export async function switchTo(connectionId: string): Promise<void> {
+  const app = currentApp();
+  if (app === null || useUi.getState().dialog !== null || app.newKey?.copied) return;
+  if (app.activeConnectionId === connectionId) return;
+  const answer = await activateConnection(connectionId);
+  if (!answer.ok) say(answer.failure.message, "failure");
 }
 
 function focusWhenDrawn(selector: string): void {

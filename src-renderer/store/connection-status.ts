@@ -1,6 +1,7 @@
 /** How the connection on screen stands, in a word and a dot. */
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { Connection } from "../../src-preload/contract/connection.ts";
+import type { Failure } from "../../src-preload/contract/failure.ts";
 
 /** A word for people and the colour of the dot beside it. */
 export interface ConnectionStatus {
@@ -20,12 +21,19 @@ export function connectionStatus({ session, network }: Pick<AppState, "session" 
     case "locked":
       return { tone: "off", text: "Keychain locked" };
     case "unreachable":
-      return { tone: "off", text: "Offline" };
+      return session.failure.code === "local-service-restarting"
+        ? { tone: "busy", text: "Starting again…" }
+        : { tone: "off", text: "Offline" };
     case "signed-in":
       if (network.status === "offline") return { tone: "off", text: "Offline" };
       if (network.status === "unknown") return { tone: "busy", text: "Connecting…" };
       return { tone: "good", text: "Online" };
   }
+}
+
+/** What the button that tries again is called; one that Keyrack has given up by itself is begun anew. */
+export function retryLabel(failure: Failure | null): string {
+  return failure?.code === "local-service-stopped" ? "Start again" : "Retry";
 }
 
 /** The connection on screen; undefined on the first run. */

@@ -2,7 +2,7 @@
 import type { Failure, FailureCode } from "../../src-preload/contract/failure.ts";
 
 /** The part of a sign-in form that a failure concerns. */
-export type FailurePlace = "address" | "password" | "form";
+export type FailurePlace = "address" | "name" | "password" | "form";
 
 /** The codes that say something about the address typed. */
 const addressCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
@@ -15,10 +15,12 @@ const addressCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   "certificate",
   "redirected",
   "not-an-api",
+  "known-connection",
 ]);
 
-/** The field a failed sign-in concerns. A form without an address field says address failures below itself. */
-export function placeOf(failure: Failure, hasAddress: boolean): FailurePlace {
+/** The field a failed sign-in concerns. What concerns a field that the form does not have is said below it. */
+export function placeOf(failure: Failure, hasAddress: boolean, hasName = false): FailurePlace {
+  if (hasName && failure.code === "invalid-name") return "name";
   if (failure.code === "invalid-credentials") return "password";
   if (hasAddress && addressCodes.has(failure.code)) return "address";
   return "form";

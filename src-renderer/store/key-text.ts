@@ -1,4 +1,5 @@
 /** How a key is written down: its name or what stands for it, its hint, and who revoked it. */
+import type { AppState } from "../../src-preload/contract/app.ts";
 import type { Actor, ApiKey } from "../../src-preload/contract/keys.ts";
 
 /** What stands where a key has no name. */
@@ -20,6 +21,11 @@ export function actorText(actor: Actor | null, accountId: string | null): string
   return actor.id === accountId ? "You" : actor.name;
 }
 
+/** Who is signed in, for `actorText`; null while nobody is. */
+export function accountIdOf({ session }: Pick<AppState, "session">): string | null {
+  return session.status === "signed-in" ? session.session.account.id : null;
+}
+
 /** Whether another active key bears this name already, whatever its case. */
 export function isTaken(name: string, active: readonly ApiKey[], exceptId?: string): boolean {
   const wanted = folded(name);
@@ -30,7 +36,25 @@ export function isTaken(name: string, active: readonly ApiKey[], exceptId?: stri
 export function matching(keys: readonly ApiKey[], wanted: string): readonly ApiKey[] {
   const needle = folded(wanted);
   if (needle === "") return keys;
-  return keys.filter((key) => folded(keyTitle(key)).includes(needle) || folded(keyHint(key)).includes(needle));
+  return keys.filter((key) => searchText(key).includes(needle));
+}
+
+/** A number of keys for people: "10,000". */
+export function countText(count: number): string {
+  return count.toLocaleString("en");
+}
+
+const searchTexts = new WeakMap<ApiKey, string>();
+
+/** What a key is found by. Kept, because folding ten thousand names at each keystroke would take longer than a frame. */
+function searchText(key: ApiKey): string {
+  let text = searchTexts.get(key);
+  if (text === undefined) {
+    // A line break stands between the two: nobody can type one into the filter.
+    text = `${folded(keyTitle(key))}\n${folded(keyHint(key))}`;
+    searchTexts.set(key, text);
+  }
+  return text;
 }
 
 function folded(text: string): string {

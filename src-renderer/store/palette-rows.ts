@@ -1,5 +1,6 @@
 /** The palette's rows: the kept keys of every connection, in the order of quick copy, and those that fit a search. */
 import type { AppState } from "../../src-preload/contract/app.ts";
+import type { ConnectionColour } from "../../src-preload/contract/connection.ts";
 import type { KeptKey, KeptReference } from "../../src-preload/contract/kept.ts";
 import { connectionStatus } from "./connection-status.ts";
 import { keyHint, keyTitle } from "./key-text.ts";
@@ -8,6 +9,8 @@ import { keyHint, keyTitle } from "./key-text.ts";
 export interface RowConnection {
   id: string;
   name: string;
+  /** Null where it is not known any more. */
+  colour: ConnectionColour | null;
   /** How it stands. Only the connection on screen is known to be online; its keys can be copied in any case. */
   status: { tone: "good" | "busy" | "off"; text: string };
 }
@@ -80,10 +83,10 @@ function rowId({ connectionId, keyId }: KeptReference): string {
 }
 
 function connectionOf(app: RowSource, id: string): RowConnection {
-  const name = app.connections.find((connection) => connection.id === id)?.name ?? "Unknown connection";
+  const { name = "Unknown connection", colour = null } = app.connections.find((one) => one.id === id) ?? {};
   const status =
     id === app.activeConnectionId ? connectionStatus(app) : ({ tone: "off", text: "Not on screen" } as const);
-  return { id, name, status };
+  return { id, name, colour, status };
 }
 
 /** Lower case without accents, so that "sud" finds "Süd". */

@@ -1,11 +1,12 @@
 /** The little state that is the window's own: which tab, which dialog, what is being filtered for, what was just said. */
 import { create } from "zustand";
 import type { KeptReference } from "../../src-preload/contract/kept.ts";
+import { type ActiveColumn, afterClick, type KeyOrder, type RevokedColumn } from "./key-order.ts";
 
 /** The places the main area can show. Overview and Activity will join here. */
 export type Place = "settings";
 /** The tabs of Settings. */
-export type SettingsTab = "api-keys" | "quick-copy" | "connection" | "appearance" | "about";
+export type SettingsTab = "api-keys" | "quick-copy" | "connection" | "network" | "appearance" | "about";
 
 /** The dialog on screen. The reveal modal is not among them: main's `newKey` opens that one. */
 export type OpenDialog =
@@ -16,6 +17,7 @@ export type OpenDialog =
   | { kind: "forget"; keys: readonly KeptReference[] }
   | { kind: "sign-out"; connectionId: string }
   | { kind: "connect" }
+  | { kind: "edit-connection"; connectionId: string }
   | { kind: "remove-connection"; connectionId: string };
 
 /** A short remark that fades, such as "Revoked". */
@@ -36,6 +38,8 @@ interface UiState {
   dialog: OpenDialog | null;
   closeRequest: CloseRequest | null;
   filter: { open: boolean; text: string };
+  /** The order chosen for each table, while the window is open; null is the server's. */
+  order: { active: KeyOrder<ActiveColumn> | null; revoked: KeyOrder<RevokedColumn> | null };
   /** Whether the find command waits for the filter field to take the focus. */
   findWanted: boolean;
   remark: Remark | null;
@@ -48,6 +52,7 @@ export const useUi = create<UiState>(() => ({
   dialog: null,
   closeRequest: null,
   filter: { open: false, text: "" },
+  order: { active: null, revoked: null },
   findWanted: false,
   remark: null,
 }));
@@ -90,6 +95,16 @@ export function hush(id: number): void {
 /** Filters both tables by name and hint. */
 export function filterBy(text: string): void {
   useUi.setState({ filter: { open: true, text } });
+}
+
+/** A click on the head of a column of the active keys. */
+export function sortActiveBy(column: ActiveColumn): void {
+  useUi.setState(({ order }) => ({ order: { ...order, active: afterClick(order.active, column) } }));
+}
+
+/** A click on the head of a column of the revoked keys. */
+export function sortRevokedBy(column: RevokedColumn): void {
+  useUi.setState(({ order }) => ({ order: { ...order, revoked: afterClick(order.revoked, column) } }));
 }
 
 /** Shows the filter field and focuses it. */

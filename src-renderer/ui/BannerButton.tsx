@@ -9,7 +9,7 @@ export function BannerButton({ busy = false, onClick, ...rest }: ComponentProps<
       {...rest}
       type="button"
       className={styles.button}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || rest["aria-disabled"] || undefined}
       onClick={(event) => !busy && onClick?.(event)}
     />
   );

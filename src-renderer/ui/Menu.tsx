@@ -54,14 +54,25 @@ export function MenuItem({ icon, danger = false, disabled = false, shortcut, onC
   );
 }
 
+/** What a choice can be told. */
+export interface MenuChoiceProps {
+  value: string;
+  /** The keys that choose it from anywhere, as they are written and in the notation of `aria-keyshortcuts`. */
+  shortcut?: { text: string; aria: string } | undefined;
+  children: ReactNode;
+}
+
 /** One of several to choose from; the group's value has the tick. */
-export function MenuChoice({ value, children }: { value: string; children: ReactNode }) {
+export function MenuChoice({ value, shortcut, children }: MenuChoiceProps) {
   return (
-    <BaseMenu.RadioItem className={styles.item} value={value} closeOnClick>
+    <BaseMenu.RadioItem className={styles.item} value={value} closeOnClick aria-keyshortcuts={shortcut?.aria}>
       <span className={styles.text}>{children}</span>
-      <BaseMenu.RadioItemIndicator className={styles.tick}>
-        <Check size={16} strokeWidth={2} aria-hidden="true" />
-      </BaseMenu.RadioItemIndicator>
+      {shortcut !== undefined && <Kbd>{shortcut.text}</Kbd>}
+      <span className={styles.tick}>
+        <BaseMenu.RadioItemIndicator>
+          <Check size={16} strokeWidth={2} aria-hidden="true" />
+        </BaseMenu.RadioItemIndicator>
+      </span>
     </BaseMenu.RadioItem>
   );
 }

@@ -13,13 +13,15 @@ export interface SecretFieldProps
   extends Omit<ComponentProps<"input">, "type" | "value" | "defaultValue" | "className" | "ref" | "id"> {
   ref: RefObject<HTMLInputElement | null>;
   label: string;
+  /** Adds "(optional)" to the label. */
+  optional?: boolean;
   /** What is wrong; takes the place of the hint. */
   error?: string | null;
   hint?: ReactNode;
 }
 
 /** A field for a secret; its owner reads it through `ref`, and empties it there. */
-export function SecretField({ ref, label, error = null, hint, ...rest }: SecretFieldProps) {
+export function SecretField({ ref, label, optional = false, error = null, hint, ...rest }: SecretFieldProps) {
   const [shown, setShown] = useState(false);
   const id = useId();
   const noteId = `${id}-note`;
@@ -29,6 +31,7 @@ export function SecretField({ ref, label, error = null, hint, ...rest }: SecretF
     <div className={field.field}>
       <label className={field.label} htmlFor={id}>
         {label}
+        {optional && <span className={field.optional}> (optional)</span>}
       </label>
       <div className={styles.box}>
         <input

@@ -2,10 +2,14 @@
 import { classNames } from "./class-names.ts";
 import styles from "./Tile.module.css";
 
-/** A tile with one letter; brass for the connection on screen, neutral for others. */
-export function Tile({ letter, active = true, size = 28 }: { letter: string; active?: boolean; size?: 20 | 28 | 36 }) {
+/** A tile with one letter in the connection's colour (styles/connection-colours.css knows their names); neutral without one. The name beside it says the same. */
+export function Tile({ letter, colour, size = 28 }: { letter: string; colour: string | null; size?: 20 | 28 | 36 }) {
   return (
-    <span className={classNames(styles.tile, active && styles.active, styles[`size${size}`])} aria-hidden="true">
+    <span
+      className={classNames(styles.tile, styles[`size${size}`])}
+      data-connection={colour ?? undefined}
+      aria-hidden="true"
+    >
       {letter}
     </span>
   );

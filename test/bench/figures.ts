@@ -16,7 +16,8 @@ export function percentile(runs: readonly number[], share: number): number {
   return value;
 }
 
-const tenths = (ms: number) => Math.round(ms * 10) / 10;
+/** To a tenth of a millisecond. */
+export const tenths = (ms: number) => Math.round(ms * 10) / 10;
 
 /** 50th and 95th percentile, to a tenth of a millisecond. */
 export function percentiles(runs: readonly number[]): Percentiles {

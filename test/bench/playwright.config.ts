@@ -3,7 +3,7 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: ".",
-  testMatch: "bench.spec.ts",
+  testMatch: "*.spec.ts",
   outputDir: "../../test-results/bench",
   workers: 1,
   retries: 0,

@@ -180,7 +180,7 @@ test("axe finds nothing in any main view, in either theme, at either size", asyn
   const connect = await openConnectDialog(window);
   await look("connect");
   await connect.getByRole("button", { name: "Cancel" }).click();
-  for (const tab of ["Quick copy", "Connection", "Appearance", "About"]) {
+  for (const tab of ["Quick copy", "Connection", "Network", "Appearance", "About"]) {
     await window.getByRole("tab", { name: tab }).click();
     await expect(window.getByRole("tabpanel", { name: tab })).toBeVisible();
     await look(tab);

@@ -1,18 +1,41 @@
-/** The window has no network and no way to another page, whatever a script in it tries. */
+/** The window has no network and no way to another page, whatever a script in it tries, also while main asks the system for a proxy. */
 import { createSocket } from "node:dgram";
 import type { AddressInfo } from "node:net";
 import { expect } from "@playwright/test";
+import { type PacServer, startPacServer } from "../support/company-network.ts";
 import { sharedApp, test } from "../support/e2e.ts";
+import { recordNetwork } from "../support/network-log.ts";
 import { closeWindow, openWindow } from "../support/test-window.ts";
+import { signInTo } from "../support/transport.ts";
 import { startUnreliableServer, type UnreliableServer } from "../support/unreliable-server.ts";
 
-const running = sharedApp();
+/** Something to sign in to that no DNS knows (RFC 6761, 6.2). */
+const nowhere = { address: "https://api.keyrack.test", email: "ada@example.com", password: "x" };
+
+let script: PacServer;
 let server: UnreliableServer;
+// With a script for automatic configuration, main has a session that does find hosts: that must not help the window.
+const running = sharedApp(async () => {
+  script = await startPacServer("DIRECT", 'dnsResolve("asked-by-script.keyrack.test"); return answer;');
+  return { env: { auto_proxy: script.url, no_proxy: undefined, NO_PROXY: undefined } };
+});
 
 test.beforeAll(async () => {
   server = await startUnreliableServer(null);
 });
-test.afterAll(() => server.close());
+test.afterAll(async () => {
+  await server.close();
+  await script.close();
+});
+
+test("main asks the system for a proxy: the script is fetched, its questions are answered, and nothing else goes out", async () => {
+  const log = await recordNetwork(running().app);
+  expect(await signInTo(running().window, nowhere)).toMatchObject({ code: "unknown-host" });
+  expect(script.fetched()).toBeGreaterThan(0);
+  const { names, connections } = await log.stop();
+  expect(names).toEqual(["127.0.0.1", "asked-by-script.keyrack.test"]);
+  expect(connections.filter((to) => to.startsWith("tcp "))).toEqual([`tcp ${new URL(script.url).host}`]);
+});
 
 test("the server that must see nothing does see what reaches it", async () => {
   const before = server.requests.length;
@@ -126,6 +149,22 @@ test("nothing the page can call reaches a server", async () => {
   expect(server.requests).toEqual([]);
 });
 
+test("nor has a session that is made after main's own", async () => {
+  const outcome = await running().app.evaluate(
+    ({ session }, origin) =>
+      session
+        .fromPartition("made-later")
+        .fetch(`${origin}/later`)
+        .then(
+          () => "reached",
+          (error: Error) => error.message,
+        ),
+    server.origin,
+  );
+  expect(outcome).toContain("ERR_NAME_NOT_RESOLVED");
+  expect(server.requests).toEqual([]);
+});
+
 test("a page that is under no policy of ours has no network either", async () => {
   const page = await openWindow(running(), "data:text/html,<p>foreign</p>", { sandbox: true });
   const outcome = await page.evaluate(async (origin) => {
@@ -140,8 +179,10 @@ test("a page that is under no policy of ours has no network either", async () =>
   await closeWindow(running(), page);
 });
 
-test("WebRTC sends nothing either", async () => {
-  // The content security policy does not cover WebRTC: it could carry data to any host by way of STUN and TURN.
+test("neither WebRTC nor a hint sends anything, not even the question where a name is", async () => {
+  // The content security policy does not cover them: WebRTC could carry data to any host by way of STUN and TURN, and a
+  // name that is looked up is data too. Both know UDP; TURN knows TCP and TLS as well.
+  const { app, window } = running();
   const socket = createSocket("udp4");
   const connectionsBefore = server.connections();
   let packets = 0;
@@ -150,13 +191,28 @@ test("WebRTC sends nothing either", async () => {
   });
   await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
   const { port } = socket.address() as AddressInfo;
-  const outcome = await running().window.evaluate(
+  const log = await recordNetwork(app);
+  // The system is asked anew meanwhile, so that main's own session looks up names at the same time.
+  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit("resume"));
+  const asking = signInTo(window, nowhere);
+  const outcome = await window.evaluate(
     async ([udpPort, tcpOrigin]) => {
       const tcp = new URL(tcpOrigin ?? "").host;
+      for (const rel of ["dns-prefetch", "preconnect"]) {
+        for (const href of [`https://${rel}.leak.test/`, `http://${tcp}/`]) {
+          document.head.append(Object.assign(document.createElement("link"), { rel, href }));
+        }
+      }
+      const turn = (url: string) => ({ urls: url, username: "u", credential: "c" });
       const peer = new RTCPeerConnection({
         iceServers: [
           { urls: `stun:127.0.0.1:${udpPort}` },
-          { urls: `turn:${tcp}?transport=tcp`, username: "u", credential: "c" },
+          { urls: "stun:stun.leak.test:3478" },
+          turn(`turn:127.0.0.1:${udpPort}`),
+          turn(`turn:${tcp}?transport=tcp`),
+          turn(`turns:${tcp}?transport=tcp`),
+          turn("turn:turn.leak.test:443?transport=tcp"),
+          turn("turns:turns.leak.test:443?transport=tcp"),
         ],
       });
       peer.createDataChannel("leak");
@@ -175,8 +231,20 @@ test("WebRTC sends nothing either", async () => {
     },
     [String(port), server.origin],
   );
+  await asking;
+  // What a name that does go out looks like, so that seeing none means something.
+  await app.evaluate(({ session }) =>
+    session
+      .fromPartition("proxy-resolver")
+      .resolveHost("control.leak.test")
+      .catch(() => {}),
+  );
+  const { names, connections } = await log.stop();
   socket.close();
   expect(outcome).toBe("complete");
   expect(packets).toBe(0);
   expect(server.connections()).toBe(connectionsBefore);
+  expect(names.filter((name) => name.includes("leak"))).toEqual(["control.leak.test"]);
+  const expected = `tcp ${new URL(script.url).host}`;
+  expect(connections.filter((to) => to.startsWith("tcp ") && to !== expected)).toEqual([]);
 });

@@ -47,6 +47,9 @@ for (const name of [
   "kept-rows-copied",
   "settings-appearance",
   "settings-quick-copy-bare",
+  "connections-switcher",
+  "edit-connection",
+  "settings-network-own",
 ]) {
   test(`${name} looks right in forced colours`, async () => {
     const scene = scenes.find((one) => one.name === name);

@@ -2,9 +2,13 @@
 import { expect, type Page } from "@playwright/test";
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { FakeBridgeOptions } from "./fake-bridge.ts";
+import { connectionScenes } from "./scenes-connections.ts";
 import { dialogScenes } from "./scenes-dialogs.ts";
 import { keptScenes } from "./scenes-kept.ts";
 import { keptDialogScenes } from "./scenes-kept-dialogs.ts";
+import { longListScenes } from "./scenes-long-lists.ts";
+import { networkScenes } from "./scenes-network.ts";
+import { offlineScenes } from "./scenes-offline.ts";
 import {
   ago,
   awkwardKeys,
@@ -281,8 +285,12 @@ export const scenes: Scene[] = [
   ...firstRunScenes,
   ...sessionScenes,
   ...listScenes,
+  ...longListScenes,
   ...settingsScenes,
   ...dialogScenes,
   ...keptScenes,
   ...keptDialogScenes,
+  ...connectionScenes,
+  ...networkScenes,
+  ...offlineScenes,
 ];

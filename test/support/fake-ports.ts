@@ -8,6 +8,8 @@ import type {
   Clipboard,
   Clock,
   KeyListCache,
+  ListQuery,
+  LocalService,
   ManagementApi,
   SecretAnswer,
   SecretStore,
@@ -15,6 +17,7 @@ import type {
   Settings,
   SettingsStore,
 } from "../../src-main/ports.ts";
+import { createServers } from "../../src-main/servers/servers.ts";
 import { defaultSettings } from "../../src-main/settings/settings-file.ts";
 import { createState } from "../../src-main/state.ts";
 import type { Failure, FailureCode, Result } from "../../src-preload/contract/failure.ts";
@@ -57,6 +60,8 @@ export class FakeServer implements ManagementApi {
   /** Runs before each list answer: lets a test change something while the answer is on its way. */
   beforeList: () => void | Promise<void> = () => {};
   calls: string[] = [];
+  /** Keys a page. */
+  pageSize = 100;
 
   fail(code: FailureCode): void {
     this.failNext.push(failure(code));
@@ -80,12 +85,15 @@ export class FakeServer implements ManagementApi {
   async closeSession(token: string) {
     return this.enter("closeSession", token, () => done);
   }
-  async listKeys(token: string, { status }: { status: "active" | "revoked" }) {
-    const keys = this.keys.filter((key) => key.status === status);
+  async listKeys(token: string, { status, cursor }: ListQuery) {
+    const all = this.keys.filter((key) => key.status === status);
+    const from = cursor === undefined ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
+    const keys = all.slice(from, from + this.pageSize);
+    const nextCursor = from + keys.length < all.length ? (keys.at(-1)?.id ?? null) : null;
     const active = this.keys.filter((key) => key.status === "active").length;
     await this.beforeList();
     return this.enter(`listKeys ${status}`, token, () =>
-      succeeded({ keys, nextCursor: null, limits: { maxActive: 5, active }, etag: null }),
+      succeeded({ keys, nextCursor, limits: { maxActive: 5, active }, etag: null }),
     );
   }
   async createKey(token: string, { name }: { name: string | null }) {
@@ -208,6 +216,39 @@ export class FakeCache implements KeyListCache {
   async flush(): Promise<void> {}
 }
 
+/** The Local workspace's service: one process at most, which starts and ends as a test has it. */
+export class FakeLocalService implements LocalService {
+  private running: ReturnType<LocalService["start"]> | null = null;
+  private readonly listeners: (() => void)[] = [];
+  constructor(private readonly server: FakeServer) {}
+  /** One start of the process. */
+  async launch(_preferredPort: number | null): ReturnType<LocalService["start"]> {
+    return succeeded({ origin: "http://127.0.0.1:4100", setAside: null });
+  }
+  start(preferredPort: number | null): ReturnType<LocalService["start"]> {
+    this.running ??= this.launch(preferredPort).then((launched) => {
+      if (!launched.ok) this.running = null;
+      else this.running = Promise.resolve(succeeded({ origin: launched.value.origin, setAside: null }));
+      return launched;
+    });
+    return this.running;
+  }
+  async openSession() {
+    return succeeded({ token: this.server.token, session: sampleSession });
+  }
+  async stop() {
+    this.running = null;
+  }
+  onEnd(listener: () => void) {
+    this.listeners.push(listener);
+  }
+  /** It crashes. */
+  end(): void {
+    this.running = null;
+    for (const tell of this.listeners) tell();
+  }
+}
+
 /** A whole world for use cases, and handles on its parts. */
 export function fakeWorld() {
   const server = new FakeServer();
@@ -216,18 +257,18 @@ export function fakeWorld() {
   const clipboard = new FakeClipboard();
   const cache = new FakeCache();
   const clock = new FakeClock();
-  const desktop = { setShortcut: (_accelerator: string | null) => true, setStartAtLogin: async (_on: boolean) => {} };
-  const localService = {
-    start: async () => succeeded({ origin: "http://127.0.0.1:4100" }),
-    openSession: async () => succeeded({ token: server.token, session: sampleSession }),
-    stop: async () => {},
+  const desktop = {
+    setShortcut: (_accelerator: string | null) => true,
+    setStartAtLogin: async (_on: boolean) => {},
+    chooseCertificateFile: async (): Promise<string | null> => null,
   };
+  const localService = new FakeLocalService(server);
   const about = { version: "0", electron: "0", chromium: "0", node: "0", platform: "test", profileFolder: "/" };
   const context: Context = {
     servers: {
+      ...createServers(),
       resolve: (address) => succeeded({ origin: address, host: new URL(address).host }),
       at: () => server,
-      close: async () => {},
     },
     localService,
     secretStore,

@@ -85,7 +85,7 @@ async function listen(server: Server, onConnection: () => void) {
 }
 
 /** Reads requests with Content-Length bodies, one after another. */
-function readRequests(socket: Socket, onRequest: (request: SeenRequest) => void): void {
+export function readRequests(socket: Socket, onRequest: (request: SeenRequest) => void): void {
   let received = "";
   // One character a byte, as Content-Length counts.
   socket.setEncoding("latin1");

@@ -17,9 +17,11 @@ export interface ServiceProcess {
   close(): Promise<void>;
 }
 
-/** Starts one on a free port with an empty database. `password` has 12 characters or more. */
-export async function startServiceProcess(password = "correct horse battery"): Promise<ServiceProcess> {
-  const data = temporaryFolder("service");
+/** Starts one on a free port, with an empty database or that of an earlier one (`data`). `password` has 12 characters or more. */
+export async function startServiceProcess(
+  password = "correct horse battery",
+  data = temporaryFolder("service"),
+): Promise<ServiceProcess> {
   const child = spawn(process.execPath, [join(root, "out/main/local-service-cli.js"), "--port", "0", "--data", data], {
     cwd: root,
     env: { ...process.env, KEYRACK_SERVICE_PASSWORD: password },

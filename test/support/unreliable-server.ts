@@ -1,6 +1,7 @@
 /** A server that can be told to go wrong: it passes everything on to a real one, except where a test says otherwise. */
 import {
   createServer as createHttpServer,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   request,
   type Server,
@@ -20,7 +21,11 @@ export interface Answer {
  * Decides about one request: an answer, or null to pass it on. "cut" breaks the connection before the real server hears of
  * it; "lose" lets the real server do it and breaks the connection instead of answering.
  */
-export type Fault = (request: { method: string; path: string }) => Answer | "cut" | "lose" | null;
+export type Fault = (request: {
+  method: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+}) => Answer | "cut" | "lose" | null;
 
 /** A server under a test's control. */
 export interface UnreliableServer {
@@ -57,7 +62,7 @@ export async function startUnreliableServer(
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { method = "GET", url: path = "/" } = incoming;
     requests.push(`${method} ${path}`);
-    const decided = current?.({ method, path }) ?? null;
+    const decided = current?.({ method, path, headers: incoming.headers }) ?? null;
     if (decided === "cut") incoming.socket.destroy();
     else if (decided === "lose" && behind) passOn(behind, incoming, outgoing, true);
     else if (decided && decided !== "lose") outgoing.writeHead(decided.status, decided.headers).end(decided.body);
@@ -88,7 +93,9 @@ export async function startUnreliableServer(
 
 function passOn(behind: string, incoming: IncomingMessage, outgoing: ServerResponse, lose: boolean): void {
   const { method, url, headers } = incoming;
-  const onward = request(new URL(url ?? "/", behind), { method, headers }, (response) => {
+  // Under a name of its own it stands in front of a service that answers to its own address alone.
+  const onwardHeaders = { ...headers, host: new URL(behind).host };
+  const onward = request(new URL(url ?? "/", behind), { method, headers: onwardHeaders }, (response) => {
     if (lose) {
       response.resume().once("end", () => incoming.socket.destroy());
       return;

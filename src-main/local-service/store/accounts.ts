@@ -4,6 +4,7 @@ import { randomBase62 } from "../secrets/key-format.ts";
 import { hashPassword, type PasswordCost, verifyPassword } from "../secrets/password.ts";
 import type { Db } from "./database.ts";
 import { prepare } from "./statement.ts";
+import { inTransaction } from "./transaction.ts";
 
 const AccountRow = z.object({ id: z.string(), name: z.string(), email: z.string(), password: z.string().nullable() });
 
@@ -56,10 +57,10 @@ export function storedAccounts(db: Db, now: () => number, cost: PasswordCost): A
     },
     async resetPassword(account, password) {
       const hash = await hashPassword(password, cost);
-      db.transaction(() => {
+      inTransaction(db, () => {
         update.run(hash, account.id);
         endSessions.run(account.id);
-      }).immediate();
+      });
     },
   };
 }

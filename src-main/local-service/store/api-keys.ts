@@ -5,6 +5,7 @@ import type { ApiKey, KeyStatus } from "../wire/api-key.ts";
 import type { Account } from "./accounts.ts";
 import { ApiKeyRow, selectApiKey, toApiKey } from "./api-key-row.ts";
 import type { Db } from "./database.ts";
+import { isDiskTrouble } from "./start-failure.ts";
 import { prepare } from "./statement.ts";
 
 /** `lastUsedAt` is written at most once in this time. */
@@ -72,6 +73,15 @@ export function storedApiKeys(db: Db, now: () => number): ApiKeys {
     return row ? toApiKey(row) : null;
   }
 
+  /** Whoever holds a good key is let in, also when the disk has no room to say so. */
+  function noteUse(usedAt: number, row: z.infer<typeof UsedRow>): void {
+    try {
+      setUsed.run(usedAt, row.id, row.last_used_at);
+    } catch (error) {
+      if (!isDiskTrouble(error)) throw error;
+    }
+  }
+
   return {
     list(status, limit, after) {
       const { first, after: next } = statements[status ?? "all"];
@@ -102,7 +112,7 @@ export function storedApiKeys(db: Db, now: () => number): ApiKeys {
       const usedAt = now();
       // The distance, not the difference: a clock that was set back must not stop the notes.
       if (row.last_used_at === null || Math.abs(usedAt - row.last_used_at) >= lastUsedGranularityMs) {
-        setUsed.run(usedAt, row.id, row.last_used_at);
+        noteUse(usedAt, row);
       }
       return { id: row.id, name: row.name };
     },

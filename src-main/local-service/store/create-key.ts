@@ -8,6 +8,7 @@ import type { Account } from "./accounts.ts";
 import { instant } from "./api-key-row.ts";
 import { checkpoint, type Db } from "./database.ts";
 import { prepare } from "./statement.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** A create as it arrives. */
 export interface CreateRequest {
@@ -127,9 +128,8 @@ export function storedKeyCreation(db: Db, now: () => number, rules: CreationRule
   return {
     create(request) {
       sweep();
-      // IMMEDIATE takes the write lock before the first read: between counting and inserting nobody else can insert,
-      // not even another process on the same file.
-      return db.transaction(() => createInTransaction(request)).immediate();
+      // Between counting and inserting nobody else can insert.
+      return inTransaction(db, () => createInTransaction(request));
     },
     sweep,
   };

@@ -1,6 +1,7 @@
 /** Speaks the management API (DESIGN.md section 4) with one server. */
 import type { z } from "zod";
 import type { Result } from "../../../src-preload/contract/failure.ts";
+import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { done, failed, succeeded } from "../../failures.ts";
 import type { KeyPage, ManagementApi } from "../../ports.ts";
 import type { Answer } from "../answer.ts";
@@ -26,7 +27,11 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
   /** A 2xx answer's body. */
   function read<T>(answer: Answer, schema: z.ZodType<T>): Result<T> {
     const { body } = answer;
-    if (body.kind === "other") return failed("not-an-api", { host, status: answer.status });
+    // A page, or nothing at all, is what some other kind of server answers with.
+    const page =
+      body.kind === "other" && (body.type === null || /^(text\/html|application\/xhtml\+xml)$/.test(body.type));
+    if (page) return failed("not-an-api", { host, status: answer.status });
+    if (body.kind === "other") return failed("protocol", { host, reason: `it is ${body.type} instead of JSON` });
     if (body.kind === "broken") return failed("protocol", { host, reason: body.reason });
     const parsed = schema.safeParse(body.value);
     return parsed.success ? succeeded(parsed.data) : failed("protocol", { host, reason: whereItBreaks(parsed.error) });
@@ -41,6 +46,13 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
 
   async function ask<T>(call: Call, schema: z.ZodType<T>, byStatus?: StatusMeaning): Promise<Result<T>> {
     return interpret(await transport.send(call), schema, byStatus);
+  }
+
+  /** A change that is safe to repeat; `change-unconfirmed` when it was sent and nobody said what became of it. */
+  async function change(call: Call, done: "renamed" | "revoked", byStatus: StatusMeaning): Promise<Result<ApiKey>> {
+    const outcome = await transport.send(call);
+    const changed = interpret(outcome, ApiKeyAnswer, byStatus);
+    return changed.ok || !outcome.lost ? changed : failed("change-unconfirmed", { host, reason: done });
   }
 
   return {
@@ -99,7 +111,7 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
     },
 
     renameKey: (token, { keyId, name }) =>
-      ask({ method: "PATCH", path: keyPath(keyId), token, body: { name }, repeatable: false }, ApiKeyAnswer, {
+      change({ method: "PATCH", path: keyPath(keyId), token, body: { name }, repeatable: false }, "renamed", {
         404: "not-found",
         422: "invalid-name",
       }),
@@ -117,7 +129,7 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
     },
 
     revokeKey: (token, { keyId, reason }) =>
-      ask(
+      change(
         {
           method: "POST",
           path: `${keyPath(keyId)}/revoke`,
@@ -125,7 +137,7 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
           body: reason === null ? {} : { reason },
           repeatable: false,
         },
-        ApiKeyAnswer,
+        "revoked",
         { 404: "not-found", 422: "invalid-reason" },
       ),
   };

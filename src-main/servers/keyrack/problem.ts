@@ -15,7 +15,6 @@ const meanings: Partial<Record<string, FailureCode>> = {
   "session-expired": "session-expired",
   "invalid-key": "value-refused",
   forbidden: "forbidden",
-  "not-found": "not-found",
   "key-limit-reached": "key-limit-reached",
   "already-created": "already-created",
   "invalid-name": "invalid-name",
@@ -37,10 +36,16 @@ export function failureOf(answer: Answer, host: string, byStatus: StatusMeaning 
   const type = problem.type?.startsWith(urn) ? problem.type.slice(urn.length) : undefined;
   // JSON of another making: plenty of services answer 404 to a path they do not know.
   if (status === 404 && type === undefined && !body.problem) return failure("not-an-api", { host, status });
-  const code = (type && meanings[type]) || byStatus[status] || generally[status];
+  const meant = (type && meanings[type]) || byStatus[status] || generally[status];
+  // Whatever its body says: only 401 ends a session, and takes its entry out of the keychain.
+  const code = meant === "session-expired" && status !== 401 ? undefined : meant;
   if (code === undefined) return failure("protocol", { host, reason: `error ${status}` });
-  const { maxActive } = problem;
-  return failure(code, { host, ...(code === "key-limit-reached" && maxActive ? { maxActive } : {}) });
+  const { maxActive, keyId } = problem;
+  return failure(code, {
+    host,
+    ...(code === "key-limit-reached" && maxActive ? { maxActive } : {}),
+    ...(code === "already-created" && keyId ? { keyId } : {}),
+  });
 }
 
 const generally: StatusMeaning = { 401: "session-expired", 403: "forbidden", 404: "not-an-api" };

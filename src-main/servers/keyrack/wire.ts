@@ -43,4 +43,5 @@ export const VerifiedKeyAnswer = ApiKey.pick({ id: true });
 export const Problem = z.object({
   type: z.string().optional().catch(undefined),
   maxActive: KeyLimits.shape.maxActive.optional().catch(undefined),
+  keyId: ApiKey.shape.id.optional().catch(undefined),
 });

@@ -11,7 +11,7 @@ import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Time } from "../../ui/Time.tsx";
 import { useNow } from "../../ui/use-now.ts";
-import type { RovingRows } from "../../ui/use-roving-rows.ts";
+import type { RovingRowProps } from "../../ui/use-roving-rows.ts";
 import { ActiveKeyMenu } from "./ActiveKeyMenu.tsx";
 import { CopyKeptButton } from "./CopyKeptButton.tsx";
 import { isCopyPress } from "./copy-press.ts";
@@ -22,7 +22,7 @@ import { useCopyKept } from "./use-copy-kept.ts";
 /** What a row needs from its table. */
 export interface ActiveKeyRowProps {
   apiKey: ApiKey;
-  rowProps: ReturnType<RovingRows["rowProps"]>;
+  rowProps: RovingRowProps;
   menuOpen: boolean;
   onMenuOpenChange: (open: boolean) => void;
 }

@@ -3,10 +3,12 @@ import { useMemo, useState } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { useApp } from "../../store/app-store.ts";
 import { limitText } from "../../store/availability.ts";
+import { type ActiveColumn, inOrder } from "../../store/key-order.ts";
 import { matching } from "../../store/key-text.ts";
-import { useUi } from "../../store/ui-store.ts";
+import { sortActiveBy, useUi } from "../../store/ui-store.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Meter } from "../../ui/Meter.tsx";
+import { SortHeader } from "../../ui/SortHeader.tsx";
 import { useRovingRows } from "../../ui/use-roving-rows.ts";
 import { ActiveKeyRow } from "./ActiveKeyRow.tsx";
 import { KeyFilter } from "./KeyFilter.tsx";
@@ -16,7 +18,8 @@ import styles from "./KeyTable.module.css";
 export function ActiveKeys() {
   const { active, limits } = useApp((app) => app.keys);
   const wanted = useUi((ui) => ui.filter.text);
-  const shown = useMemo(() => matching(active, wanted), [active, wanted]);
+  const order = useUi((ui) => ui.order.active);
+  const shown = useMemo(() => matching(inOrder(active, order, null), wanted), [active, order, wanted]);
   return (
     <section className={classNames(styles.section, styles.first)} aria-labelledby="active-keys">
       <div className={styles.head}>
@@ -43,7 +46,7 @@ export function ActiveKeys() {
 }
 
 function ActiveTable({ keys }: { keys: readonly ApiKey[] }) {
-  const rows = useRovingRows(keys.map((key) => key.id));
+  const rows = useRovingRows(keys.map(({ id }) => id));
   const [menuOf, setMenuOf] = useState<string | null>(null);
   return (
     <table className={styles.table}>
@@ -56,18 +59,18 @@ function ActiveTable({ keys }: { keys: readonly ApiKey[] }) {
       </colgroup>
       <thead>
         <tr>
-          <th scope="col">Name</th>
+          <Head column="name">Name</Head>
           <th scope="col" className={styles.keyCell}>
             Key
           </th>
-          <th scope="col" className={styles.createdCell}>
+          <Head column="created" className={styles.createdCell}>
             Created
-          </th>
-          <th scope="col">Last used</th>
+          </Head>
+          <Head column="lastUsed">Last used</Head>
           <td />
         </tr>
       </thead>
-      <tbody onKeyDown={rows.onKeyDown}>
+      <tbody {...rows.bodyProps}>
         {keys.map((key) => (
           <ActiveKeyRow
             key={key.id}
@@ -79,5 +82,22 @@ function ActiveTable({ keys }: { keys: readonly ApiKey[] }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Head({
+  column,
+  children,
+  className,
+}: {
+  column: ActiveColumn;
+  children: string;
+  className?: string | undefined;
+}) {
+  const direction = useUi(({ order }) => (order.active?.column === column ? order.active.direction : null));
+  return (
+    <SortHeader className={className} direction={direction} onSort={() => sortActiveBy(column)}>
+      {children}
+    </SortHeader>
   );
 }

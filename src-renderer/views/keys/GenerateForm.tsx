@@ -1,6 +1,6 @@
 /** The form that makes a key: an optional name, with the guide's suggestions, checked while it is typed. */
 import { type FormEvent, type RefObject, useState } from "react";
-import { generateKey } from "../../store/actions.ts";
+import { generateKey, replaceLostKey } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { generateBlock } from "../../store/availability.ts";
 import { failureText, waitText } from "../../store/failure-place.ts";
@@ -13,6 +13,8 @@ import { Note } from "../../ui/Note.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useCountdown } from "../../ui/use-countdown.ts";
 import styles from "./GenerateForm.module.css";
+import { useLostCreate } from "./use-lost-create.ts";
+import { useSignedInAgain } from "./use-signed-in-again.ts";
 
 /** What the form needs from its dialog. */
 export interface GenerateFormProps {
@@ -32,10 +34,13 @@ export function GenerateForm({ firstFocus, generating, onCancel }: GenerateFormP
   const check = checkTyped(name, maxNameLength, "name");
   const nameRefused = task.failure?.code === "invalid-name" ? task.failure.message : null;
   const failure = nameRefused === null ? task.failure : null;
+  const lost = useLostCreate(task);
+  useSignedInAgain(task);
 
   function type(text: string) {
     setName(text);
-    if (nameRefused !== null) task.forget();
+    // What was said of a lost create holds for the name it was sent with.
+    if (nameRefused !== null || lost !== null) task.forget();
   }
 
   async function submit(event: FormEvent) {
@@ -43,7 +48,8 @@ export function GenerateForm({ firstFocus, generating, onCancel }: GenerateFormP
     if (!check.ok || block !== null || wait > 0 || task.pending) return;
     generating.current = true;
     // Main announces the new key before it answers; NewKeyDialog then puts it in this form's place.
-    await task.run(() => generateKey(name));
+    if (lost?.replaceable) await task.run(replaceLostKey);
+    else await task.run(() => generateKey(name));
     generating.current = false;
   }
 
@@ -63,7 +69,7 @@ export function GenerateForm({ firstFocus, generating, onCancel }: GenerateFormP
           onValueChange={type}
           error={check.problem ?? nameRefused}
           counter={check.counter}
-          hint={isTaken(name, active) ? "Another active key has this name." : null}
+          hint={!lost?.replaceable && isTaken(name, active) ? "Another active key has this name." : null}
           readOnly={task.pending}
         >
           <fieldset className={styles.chips} aria-label="Suggestions">
@@ -87,7 +93,7 @@ export function GenerateForm({ firstFocus, generating, onCancel }: GenerateFormP
       </div>
       {failure !== null && (
         <div className={styles.failure}>
-          <Note tone="failure">{failureText(failure, wait)}</Note>
+          <Note tone="failure">{lost?.text ?? failureText(failure, wait)}</Note>
         </div>
       )}
       {failure === null && block !== null && !task.pending && (
@@ -97,10 +103,10 @@ export function GenerateForm({ firstFocus, generating, onCancel }: GenerateFormP
       )}
       <DialogFooter>
         <Button onClick={onCancel} blocked={task.pending}>
-          Cancel
+          {lost?.replaceable ? "Not now" : "Cancel"}
         </Button>
         <Button kind="primary" type="submit" busy={task.pending} blocked={!check.ok || block !== null || wait > 0}>
-          {wait > 0 ? `Wait ${waitText(wait)}` : "Generate Key"}
+          {wait > 0 ? `Wait ${waitText(wait)}` : lost?.replaceable ? "Revoke and generate another" : "Generate Key"}
         </Button>
       </DialogFooter>
     </form>

@@ -4,6 +4,7 @@ import { useApp, useAppStore } from "../../store/app-store.ts";
 import { closeDialog, requestClose, useUi } from "../../store/ui-store.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { useLatestValue } from "../../ui/use-latest-value.ts";
+import { SignInAgain } from "../session/SignInAgain.tsx";
 import { CloseUncopiedDialog } from "./CloseUncopiedDialog.tsx";
 import { generateButton } from "./focus-after.ts";
 import { GenerateForm } from "./GenerateForm.tsx";
@@ -50,7 +51,10 @@ export function NewKeyDialog() {
       {stage === "reveal" && shownKey !== null ? (
         <RevealKey key={shownKey.apiKey.id} newKey={shownKey} firstFocus={firstFocus} lost={lost} onDone={close} />
       ) : (
-        <GenerateForm firstFocus={firstFocus} generating={generating} onCancel={close} />
+        <>
+          <GenerateForm firstFocus={firstFocus} generating={generating} onCancel={close} />
+          <SignInAgain />
+        </>
       )}
       <CloseUncopiedDialog newKey={newKey} />
     </Dialog>

@@ -15,8 +15,10 @@ import { Note } from "../../ui/Note.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useCountdown } from "../../ui/use-countdown.ts";
 import { useLatestValue } from "../../ui/use-latest-value.ts";
+import { SignInAgain } from "../session/SignInAgain.tsx";
 import { rowOf } from "./focus-after.ts";
 import styles from "./RevokeDialog.module.css";
+import { useSignedInAgain } from "./use-signed-in-again.ts";
 
 /** Open while it is the dialog on screen. */
 export function RenameDialog() {
@@ -32,6 +34,7 @@ export function RenameDialog() {
       finalFocus={(opener) => opener ?? (key === null ? null : rowOf(key.id))}
     >
       {key !== null && <RenameForm apiKey={key} field={field} />}
+      <SignInAgain />
     </Dialog>
   );
 }
@@ -43,6 +46,7 @@ function RenameForm({ apiKey, field }: { apiKey: ApiKey; field: RefObject<HTMLIn
   const task = useTask();
   const wait = useCountdown(task.failure, task.failure?.retryAfterSeconds);
   const check = checkTyped(name, maxNameLength, "name");
+  useSignedInAgain(task);
 
   async function submit(event: FormEvent) {
     event.preventDefault();

@@ -1,5 +1,5 @@
 /** Asks before a key is revoked: which one, when it was last used, and why it goes. */
-import { type FormEvent, type RefObject, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { revokeKey } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
@@ -18,8 +18,10 @@ import { usedText } from "../../ui/times.ts";
 import { useCountdown } from "../../ui/use-countdown.ts";
 import { useLatestValue } from "../../ui/use-latest-value.ts";
 import { useNow } from "../../ui/use-now.ts";
+import { SignInAgain } from "../session/SignInAgain.tsx";
 import { nearestRowTo, rowOf } from "./focus-after.ts";
 import styles from "./RevokeDialog.module.css";
+import { useSignedInAgain } from "./use-signed-in-again.ts";
 
 /** Open while it is the dialog on screen. */
 export function RevokeDialog() {
@@ -42,6 +44,7 @@ export function RevokeDialog() {
       }}
     >
       {key !== null && <RevokeForm apiKey={key} cancel={cancel} state={state} />}
+      <SignInAgain />
     </Dialog>
   );
 }
@@ -59,6 +62,9 @@ function RevokeForm({ apiKey, cancel, state }: RevokeFormProps) {
   const wait = useCountdown(task.failure, task.failure?.retryAfterSeconds);
   const check = checkTyped(reason, maxReasonLength, "reason");
   const gone = task.failure?.code === "not-found";
+  // An answer that was lost, or somebody else: the list shows it as soon as it is read again.
+  const isRevoked = useApp((app) => app.revoked.rows.some(({ id }) => id === apiKey.id));
+  useSignedInAgain(task);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -71,6 +77,7 @@ function RevokeForm({ apiKey, cancel, state }: RevokeFormProps) {
     say(`Revoked ${keyTitle(apiKey)}`, "done");
   }
 
+  if (isRevoked && state.current === "asking") return <RevokedAlready apiKey={apiKey} cancel={cancel} />;
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <DialogTitle>
@@ -118,6 +125,28 @@ function RevokeForm({ apiKey, cancel, state }: RevokeFormProps) {
         </Button>
       </DialogFooter>
     </form>
+  );
+}
+
+function RevokedAlready({ apiKey, cancel }: Pick<RevokeFormProps, "apiKey" | "cancel">) {
+  useEffect(() => {
+    say(`${keyTitle(apiKey)} is revoked already`, "heard");
+    cancel.current?.focus();
+  }, [apiKey, cancel]);
+  return (
+    <>
+      <DialogTitle>
+        “<bdi dir="auto">{keyTitle(apiKey)}</bdi>” is revoked already
+      </DialogTitle>
+      <DialogText>
+        <span className={styles.hint}>{keyHint(apiKey)}</span> has stopped working. There is nothing left to do.
+      </DialogText>
+      <DialogFooter>
+        <Button ref={cancel} kind="primary" onClick={closeDialog}>
+          Close
+        </Button>
+      </DialogFooter>
+    </>
   );
 }
 

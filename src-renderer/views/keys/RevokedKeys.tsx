@@ -1,115 +1,71 @@
-/** The revoked keys, dimmer than the active ones: when, why and by whom. */
-import { useMemo } from "react";
+/** The revoked keys, dimmer than the active ones: how many, a table, and the way to those not read yet. */
+import { useDeferredValue, useMemo } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
-import { showMoreRevoked } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
-import { changeBlock } from "../../store/availability.ts";
-import { actorText, keyHint, matching } from "../../store/key-text.ts";
-import { say, useUi } from "../../store/ui-store.ts";
-import { useTask } from "../../store/use-task.ts";
-import { Button } from "../../ui/Button.tsx";
+import { inOrder, isServerOrder } from "../../store/key-order.ts";
+import { accountIdOf, countText, matching } from "../../store/key-text.ts";
+import { useUi } from "../../store/ui-store.ts";
 import { classNames } from "../../ui/class-names.ts";
-import { Name } from "../../ui/Name.tsx";
-import { Time } from "../../ui/Time.tsx";
-import { useRovingRows } from "../../ui/use-roving-rows.ts";
+import { useAfterPaint } from "../../ui/use-after-paint.ts";
 import styles from "./KeyTable.module.css";
-import { NameCell } from "./NameCell.tsx";
+import { RestOfRevoked } from "./RestOfRevoked.tsx";
+import { RevokedTable } from "./RevokedTable.tsx";
+import { ShowMore } from "./ShowMore.tsx";
+
+/** Pixels that the title, the tabs and the heads of both tables take at the least, and the lowest row. */
+const above = 250;
+const rowHeight = 44;
 
 /** The section "Revoked Keys". */
 export function RevokedKeys() {
-  const { rows: revoked, more } = useApp((app) => app.revoked);
-  const wanted = useUi((ui) => ui.filter.text);
-  const shown = useMemo(() => matching(revoked, wanted), [revoked, wanted]);
+  const { rows, more, readingAll } = useApp((app) => app.revoked);
+  const filter = useUi((ui) => ui.filter.text);
+  const order = useUi((ui) => ui.order.revoked);
+  const shown = useShown(rows);
+  const painted = useAfterPaint();
+  const drawn = useMemo(() => (painted ? shown : shown.slice(0, rowsInSight())), [painted, shown]);
+  const filtered = filter.trim() !== "";
+  const needsAll = filtered || !isServerOrder(order);
+  // While all are read for an order, their number is said beside.
+  const counted = filtered || !readingAll;
   return (
     <section className={classNames(styles.section, styles.revoked)} aria-labelledby="revoked-keys">
       <div className={styles.head}>
         <h2 id="revoked-keys" className={styles.title}>
           Revoked Keys
         </h2>
-        <span className={styles.count}>
-          {shown.length < revoked.length && `${shown.length} of `}
-          {revoked.length}
-          {more && "+"}
-        </span>
+        {counted && (
+          <span className={styles.count}>
+            {filtered && `${countText(shown.length)} of `}
+            {countText(rows.length)}
+            {more && "+"}
+          </span>
+        )}
+        <RestOfRevoked needed={needsAll} counted={counted} />
       </div>
       <div className={styles.frame}>
-        {shown.length > 0 ? (
-          <RevokedTable keys={shown} />
+        {drawn.length > 0 ? (
+          <RevokedTable keys={drawn} complete={!more} />
         ) : (
-          <p className={styles.line}>No revoked key matches the filter</p>
+          <p className={styles.line}>{readingAll ? "No match so far" : "No revoked key matches the filter"}</p>
         )}
-        {more && <ShowMore />}
+        {more && !readingAll && <ShowMore automatic={painted && !needsAll} rows={rows} />}
       </div>
     </section>
   );
 }
 
-function RevokedTable({ keys }: { keys: readonly ApiKey[] }) {
-  const accountId = useApp((app) => (app.session.status === "signed-in" ? app.session.session.account.id : null));
-  const rows = useRovingRows(keys.map((key) => key.id));
-  return (
-    <table className={styles.table}>
-      <colgroup>
-        <col className={styles.nameColumn} />
-        <col className={styles.keyColumn} />
-        <col className={styles.dateColumn} />
-        <col className={styles.reasonColumn} />
-        <col className={styles.byColumn} />
-      </colgroup>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col" className={styles.keyCell}>
-            Key
-          </th>
-          <th scope="col">Revoked</th>
-          <th scope="col">Reason</th>
-          <th scope="col">By</th>
-        </tr>
-      </thead>
-      <tbody onKeyDown={rows.onKeyDown}>
-        {keys.map((key) => (
-          <tr key={key.id} {...rows.rowProps(key.id)}>
-            <NameCell apiKey={key} />
-            <td className={classNames(styles.keyCell, styles.hint, styles.key)}>{keyHint(key)}</td>
-            <td>{key.revokedAt !== null && <Time at={key.revokedAt} as="date" className={styles.time} />}</td>
-            <td>
-              {key.revocationReason === null ? (
-                <span className={styles.cut}>–</span>
-              ) : (
-                <Name className={styles.cut}>{key.revocationReason}</Name>
-              )}
-            </td>
-            <td>
-              <Name className={styles.cut}>{actorText(key.revokedBy, accountId)}</Name>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+/** The most rows that can be seen without scrolling: with these the first picture is whole, and the others follow it. */
+function rowsInSight(): number {
+  return Math.ceil((window.innerHeight - above) / rowHeight);
 }
 
-function ShowMore() {
-  const block = useApp(changeBlock);
-  const task = useTask();
-
-  async function show() {
-    if (!(await task.run(showMoreRevoked))) say("The next revoked keys could not be read. Try again.");
-  }
-
-  return (
-    <div className={styles.moreRow}>
-      <Button
-        kind="quiet"
-        size="small"
-        busy={task.pending}
-        blocked={block !== null}
-        onBlockedClick={() => block !== null && say(block)}
-        onClick={() => void show()}
-      >
-        Show more
-      </Button>
-    </div>
-  );
+/** The rows to show. A keystroke in the filter must be on screen at once, so the rows follow it when there is time. */
+function useShown(rows: readonly ApiKey[]): readonly ApiKey[] {
+  const accountId = useApp(accountIdOf);
+  const order = useUi((ui) => ui.order.revoked);
+  const wanted = useDeferredValue(useUi((ui) => ui.filter.text));
+  // Sorted first: while somebody types, only the filter has work to do.
+  const sorted = useMemo(() => inOrder(rows, order, accountId), [rows, order, accountId]);
+  return useMemo(() => matching(sorted, wanted), [sorted, wanted]);
 }

@@ -1,5 +1,5 @@
 /** Fetches the new key's value for as long as the modal shows it; it is held nowhere else in the window. */
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import type { Failure } from "../../../src-preload/contract/failure.ts";
 import { revealKey } from "../../store/actions.ts";
 
@@ -10,7 +10,8 @@ export function useKeyValue(keyId: string): { value: string | null; failure: Fai
     failure: null,
   });
 
-  useEffect(() => {
+  // Asked for before the modal is drawn, not after: then they appear together.
+  useLayoutEffect(() => {
     let wanted = true;
     void revealKey(keyId).then((result) => {
       if (!wanted) return;

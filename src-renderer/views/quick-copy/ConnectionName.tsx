@@ -1,12 +1,12 @@
-/** A connection by its name, with the dot that says how it stands. */
+/** A connection by its name and colour. */
 import type { RowConnection } from "../../store/palette-rows.ts";
+import { ColourDot } from "../../ui/ColourDot.tsx";
 import { Name } from "../../ui/Name.tsx";
-import { StatusDot } from "../../ui/StatusDot.tsx";
 import styles from "./QuickCopy.module.css";
 
-/** The name; `saysStatus` adds the status in words for those who do not see the dot. */
+/** The name; `saysStatus` adds how it stands, in words for those who hear it. A kept key can be copied in any case. */
 export function ConnectionName({
-  connection: { name, status },
+  connection: { name, colour, status },
   saysStatus = false,
 }: {
   connection: RowConnection;
@@ -14,7 +14,7 @@ export function ConnectionName({
 }) {
   return (
     <span className={styles.connection} title={`${name}: ${status.text}`}>
-      <StatusDot tone={status.tone} />
+      <ColourDot colour={colour} />
       <Name>{name}</Name>
       {saysStatus && <span className={styles.heard}>: {status.text}</span>}
     </span>

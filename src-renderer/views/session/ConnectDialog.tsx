@@ -3,7 +3,12 @@ import { connect } from "../../store/actions.ts";
 import { closeDialog, useUi } from "../../store/ui-store.ts";
 import { Dialog, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
 import styles from "./ConnectDialog.module.css";
-import { CredentialsForm } from "./CredentialsForm.tsx";
+import { type Credentials, CredentialsForm } from "./CredentialsForm.tsx";
+
+/** Without a name, main calls the connection by its host. */
+export function addServer({ name, ...server }: Credentials) {
+  return connect(name.trim() === "" ? server : { ...server, name });
+}
 
 /** Open while it is the dialog on screen. */
 export function ConnectDialog() {
@@ -19,8 +24,9 @@ export function ConnectDialog() {
       <div className={styles.form}>
         <CredentialsForm
           withAddress
+          withName
           submitLabel="Connect"
-          onSubmit={connect}
+          onSubmit={addServer}
           onDone={closeDialog}
           onCancel={closeDialog}
         />

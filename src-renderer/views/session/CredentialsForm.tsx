@@ -1,7 +1,8 @@
-/** The form that signs in: address (for a new server), e-mail and password; each failure beside the field it concerns. */
+/** The form that signs in: address and name (for a new server), e-mail and password; each failure beside the field it concerns. */
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
 import type { Result } from "../../../src-preload/contract/failure.ts";
 import { type FailurePlace, failureText, placeOf, waitText } from "../../store/failure-place.ts";
+import { checkTyped, maxNameLength } from "../../store/typed-text.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/class-names.ts";
@@ -13,6 +14,8 @@ import styles from "./CredentialsForm.module.css";
 /** What was filled in. */
 export interface Credentials {
   address: string;
+  /** Empty when the connection is to be called by its host. */
+  name: string;
   email: string;
   password: string;
 }
@@ -21,6 +24,8 @@ export interface Credentials {
 export interface CredentialsFormProps {
   /** Asks for an address too. */
   withAddress?: boolean;
+  /** Asks what to call the connection. */
+  withName?: boolean;
   /** The e-mail of the last sign-in. */
   knownEmail?: string | null;
   submitLabel: string;
@@ -38,9 +43,9 @@ type Field = "address" | "email" | "password";
 
 /** The form. What was typed stays, whatever happens. */
 export function CredentialsForm(props: CredentialsFormProps) {
-  const { withAddress = false, knownEmail, submitLabel, inline = false, autoFocus = false } = props;
+  const { withAddress = false, withName = false, knownEmail, submitLabel, inline = false, autoFocus = false } = props;
   const { onSubmit, onDone, onCancel, cancelLabel = "Cancel" } = props;
-  const [typed, setTyped] = useState<Credentials>({ address: "", email: knownEmail ?? "", password: "" });
+  const [typed, setTyped] = useState<Credentials>({ address: "", name: "", email: knownEmail ?? "", password: "" });
   const [missing, setMissing] = useState<Field | null>(null);
   const task = useTask();
   const wait = useCountdown(task.failure, task.failure?.retryAfterSeconds);
@@ -51,7 +56,8 @@ export function CredentialsForm(props: CredentialsFormProps) {
   };
   const { address: addressRef, password: passwordRef } = refs;
 
-  const place: FailurePlace | null = task.failure === null ? null : placeOf(task.failure, withAddress);
+  const place: FailurePlace | null = task.failure === null ? null : placeOf(task.failure, withAddress, withName);
+  const nameCheck = checkTyped(typed.name, maxNameLength, "name");
   useEffect(() => {
     if (place === "address") addressRef.current?.select();
     if (place === "password") passwordRef.current?.select();
@@ -60,7 +66,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
   const order: Field[] = withAddress ? ["address", "email", "password"] : ["email", "password"];
   const first = order.find((field) => typed[field] === "") ?? "password";
 
-  function change(field: Field, value: string) {
+  function change(field: Field | "name", value: string) {
     setTyped((before) => ({ ...before, [field]: value }));
     if (missing === field) setMissing(null);
     if (place === field) task.forget();
@@ -68,7 +74,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (task.pending || wait > 0) return;
+    if (task.pending || wait > 0 || !nameCheck.ok) return;
     const empty = order.find((field) => typed[field].trim() === "") ?? null;
     setMissing(empty);
     if (empty !== null) return refs[empty].current?.focus();
@@ -100,6 +106,19 @@ export function CredentialsForm(props: CredentialsFormProps) {
             mono
           />
         )}
+        {withName && (
+          <TextField
+            label="Name"
+            optional
+            dir="auto"
+            value={typed.name}
+            onValueChange={(value) => change("name", value)}
+            placeholder="Production"
+            error={nameCheck.problem ?? (place === "name" ? (task.failure?.message ?? null) : null)}
+            counter={nameCheck.counter}
+            readOnly={task.pending}
+          />
+        )}
         <TextField
           label="E-mail"
           {...field("email", "Type your e-mail address.", refs.email)}
@@ -116,7 +135,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
       {task.failure !== null && place === "form" && <Note tone="failure">{failureText(task.failure, wait)}</Note>}
       <div className={styles.actions}>
         {onCancel !== undefined && <Button onClick={onCancel}>{cancelLabel}</Button>}
-        <Button kind="primary" type="submit" busy={task.pending} blocked={wait > 0}>
+        <Button kind="primary" type="submit" busy={task.pending} blocked={wait > 0 || !nameCheck.ok}>
           {wait > 0 ? `Wait ${waitText(wait)}` : submitLabel}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 /** The first run: one click to the Local workspace, or a server's address. Also shown when the last connection is gone. */
 import { useState } from "react";
-import { activateConnection, connect, openLocalWorkspace } from "../../store/actions.ts";
+import { activateConnection, openLocalWorkspace } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { detailText, initialOf } from "../../store/connection-status.ts";
 import { useTask } from "../../store/use-task.ts";
@@ -11,6 +11,7 @@ import { Note } from "../../ui/Note.tsx";
 import { Tile } from "../../ui/Tile.tsx";
 import { Banners } from "../shell/Banners.tsx";
 import page from "./CentredPage.module.css";
+import { addServer } from "./ConnectDialog.tsx";
 import { CredentialsForm } from "./CredentialsForm.tsx";
 import styles from "./FirstRun.module.css";
 
@@ -51,7 +52,7 @@ function Choices({ onConnect }: { onConnect: () => void }) {
               className={styles.known}
               onClick={() => void task.run(() => activateConnection(connection.id))}
             >
-              <Tile letter={initialOf(connection.name)} />
+              <Tile letter={initialOf(connection.name)} colour={connection.colour} />
               <span className={styles.knownText}>
                 <Name className={styles.knownName}>{connection.name}</Name>
                 <Name className={styles.note}>{detailText(connection) ?? "Server"}</Name>
@@ -101,7 +102,7 @@ function ServerForm({ onBack }: { onBack: () => void }) {
           withAddress
           autoFocus
           submitLabel="Connect"
-          onSubmit={connect}
+          onSubmit={addServer}
           onCancel={onBack}
           cancelLabel="Back"
         />

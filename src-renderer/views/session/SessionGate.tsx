@@ -4,7 +4,7 @@ import type { Connection } from "../../../src-preload/contract/connection.ts";
 import type { Failure } from "../../../src-preload/contract/failure.ts";
 import { openLocalWorkspace, restoreSession, signIn } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
-import { activeConnection, addressText } from "../../store/connection-status.ts";
+import { activeConnection, addressText, retryLabel } from "../../store/connection-status.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Mark } from "../../ui/Mark.tsx";
@@ -120,7 +120,7 @@ function Unreachable({ connection, failure }: { connection: Connection; failure:
       <p className={page.text}>{task.failure?.message ?? failure.message}</p>
       <div className={page.actions}>
         <Button kind="primary" busy={task.pending} onClick={() => void task.run(restoreSession)}>
-          Retry
+          {retryLabel(failure)}
         </Button>
       </div>
     </>

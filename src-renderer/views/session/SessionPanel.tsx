@@ -2,18 +2,27 @@
 import { restoreSession, signIn } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { activeConnection } from "../../store/connection-status.ts";
+import { useUi } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
+import { asOfText } from "../../ui/times.ts";
+import { useNow } from "../../ui/use-now.ts";
 import { CredentialsForm } from "./CredentialsForm.tsx";
 import { OpenLocal } from "./SessionGate.tsx";
 import styles from "./SessionPanel.module.css";
+
+/** Dialogs over which SignInAgain asks: one place to sign in is enough. */
+const asking = ["generate", "rename", "revoke"];
 
 /** Nothing while signed in. */
 export function SessionPanel() {
   const session = useApp((app) => app.session);
   const connection = useApp(activeConnection);
-  const hasList = useApp((app) => app.keys.asOf !== null);
+  const asOf = useApp((app) => app.keys.asOf);
+  const now = useNow();
   const task = useTask();
+  const askedElsewhere = useUi((ui) => ui.dialog !== null && asking.includes(ui.dialog.kind));
+  if (session.status === "signed-out" && session.reason === "ended" && askedElsewhere) return null;
   if (connection === undefined || (session.status !== "signed-out" && session.status !== "locked")) return null;
 
   const locked = session.status === "locked";
@@ -22,7 +31,10 @@ export function SessionPanel() {
   return (
     <section className={styles.panel} aria-label="Sign in">
       <div className={styles.head}>
-        <p className={styles.text}>{locked ? session.failure.message : signedOutText(session.reason, hasList)}</p>
+        <p className={styles.text}>
+          <strong>{locked ? session.failure.message : signedOutText(session.reason)}</strong>
+          {asOf !== null && ` This is the list as of ${asOfText(asOf, now)}.`}
+        </p>
         <div className={styles.actions}>
           {locked && (
             <Button busy={task.pending} onClick={() => void task.run(restoreSession)}>
@@ -44,7 +56,8 @@ export function SessionPanel() {
   );
 }
 
-function signedOutText(reason: "not-yet" | "by-choice" | "ended", hasList: boolean): string {
-  if (reason === "ended") return "Your session has ended. Sign in to go on; nothing was lost.";
-  return hasList ? "You are signed out. This is the list as it was; sign in to go on." : "You are signed out.";
+function signedOutText(reason: "not-yet" | "by-choice" | "ended"): string {
+  return reason === "ended"
+    ? "Your session has ended. Sign in to go on; nothing was lost."
+    : "You are signed out; sign in to go on.";
 }

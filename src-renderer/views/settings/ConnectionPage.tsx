@@ -64,7 +64,7 @@ function ActiveConnection({ connection }: { connection: Connection }) {
   return (
     <section className={page.card} aria-label={connection.name}>
       <div className={styles.head}>
-        <Tile letter={initialOf(connection.name)} size={36} />
+        <Tile letter={initialOf(connection.name)} colour={connection.colour} size={36} />
         <div className={styles.who}>
           <Name className={styles.name}>{connection.name}</Name>
           <p className={styles.status}>
@@ -72,26 +72,31 @@ function ActiveConnection({ connection }: { connection: Connection }) {
             {status.text}
           </p>
         </div>
-        <Button
-          kind="danger-text"
-          size="small"
-          onClick={() => openDialog({ kind: "remove-connection", connectionId: connection.id })}
-        >
-          Remove…
-        </Button>
-        {signedIn && (
+        <div className={styles.actions}>
           <Button
+            kind="danger-text"
             size="small"
-            busy={task.pending}
-            onClick={() =>
-              kept > 0
-                ? openDialog({ kind: "sign-out", connectionId: connection.id })
-                : void task.run(() => signOut(true))
-            }
+            onClick={() => openDialog({ kind: "remove-connection", connectionId: connection.id })}
           >
-            Sign out
+            Remove…
           </Button>
-        )}
+          <Button size="small" onClick={() => openDialog({ kind: "edit-connection", connectionId: connection.id })}>
+            Edit…
+          </Button>
+          {signedIn && (
+            <Button
+              size="small"
+              busy={task.pending}
+              onClick={() =>
+                kept > 0
+                  ? openDialog({ kind: "sign-out", connectionId: connection.id })
+                  : void task.run(() => signOut(true))
+              }
+            >
+              Sign out
+            </Button>
+          )}
+        </div>
       </div>
       {task.failure !== null && (
         <div className={styles.note}>
@@ -109,27 +114,36 @@ function OtherConnection({ connection }: { connection: Connection }) {
   return (
     <li className={styles.other}>
       <div className={styles.head}>
-        <Tile letter={initialOf(connection.name)} active={false} />
+        <Tile letter={initialOf(connection.name)} colour={connection.colour} />
         <div className={styles.who}>
           <Name className={styles.otherName}>{connection.name}</Name>
           {detail !== null && <Name className={styles.address}>{detail}</Name>}
         </div>
-        <Button
-          kind="danger-text"
-          size="small"
-          aria-label={`Remove ${connection.name}…`}
-          onClick={() => openDialog({ kind: "remove-connection", connectionId: connection.id })}
-        >
-          Remove…
-        </Button>
-        <Button
-          size="small"
-          busy={task.pending}
-          aria-label={`Switch to ${connection.name}`}
-          onClick={() => void task.run(() => activateConnection(connection.id))}
-        >
-          Switch
-        </Button>
+        <div className={styles.actions}>
+          <Button
+            kind="danger-text"
+            size="small"
+            aria-label={`Remove ${connection.name}…`}
+            onClick={() => openDialog({ kind: "remove-connection", connectionId: connection.id })}
+          >
+            Remove…
+          </Button>
+          <Button
+            size="small"
+            aria-label={`Edit ${connection.name}…`}
+            onClick={() => openDialog({ kind: "edit-connection", connectionId: connection.id })}
+          >
+            Edit…
+          </Button>
+          <Button
+            size="small"
+            busy={task.pending}
+            aria-label={`Switch to ${connection.name}`}
+            onClick={() => void task.run(() => activateConnection(connection.id))}
+          >
+            Switch
+          </Button>
+        </div>
       </div>
       {task.failure !== null && (
         <div className={styles.note}>

@@ -6,6 +6,7 @@ import { Banners } from "../shell/Banners.tsx";
 import { AboutPage } from "./AboutPage.tsx";
 import { AppearancePage } from "./AppearancePage.tsx";
 import { ConnectionPage } from "./ConnectionPage.tsx";
+import { NetworkPage } from "./NetworkPage.tsx";
 import { QuickCopyPage } from "./QuickCopyPage.tsx";
 import styles from "./Settings.module.css";
 
@@ -13,6 +14,7 @@ const tabs: readonly { value: SettingsTab; label: string; Page: () => React.Reac
   { value: "api-keys", label: "API Keys", Page: ApiKeysPage },
   { value: "quick-copy", label: "Quick copy", Page: QuickCopyPage },
   { value: "connection", label: "Connection", Page: ConnectionPage },
+  { value: "network", label: "Network", Page: NetworkPage },
   { value: "appearance", label: "Appearance", Page: AppearancePage },
   { value: "about", label: "About", Page: AboutPage },
 ];

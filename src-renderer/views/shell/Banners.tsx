@@ -1,35 +1,39 @@
-/** The strips between the tabs and the page: offline, a failed refresh, a session without a keychain, notices. */
-import { Info, KeyRound, TriangleAlert, WifiOff } from "lucide-react";
+/** The strips between the tabs and the page: a list that is not up to date, lost keys, a session without a keychain, notices. */
+import { Clock, Info, KeyRound, TriangleAlert } from "lucide-react";
+import { useEffect, useState } from "react";
 import type { Notice } from "../../../src-preload/contract/app.ts";
-import { dismissNotice, refreshKeys, restoreSession } from "../../store/actions.ts";
+import { dismissNotice, restoreSession } from "../../store/actions.ts";
 import { currentApp, useApp } from "../../store/app-store.ts";
 import { type BannerItem, bannersFor } from "../../store/banners.ts";
-import { keptCount } from "../../store/kept.ts";
 import { say } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { BannerButton } from "../../ui/BannerButton.tsx";
 import { asOfText } from "../../ui/times.ts";
 import { useNow } from "../../ui/use-now.ts";
+import { LostKeyStrip } from "./LostKeyStrip.tsx";
+import { StaleStrip } from "./StaleStrip.tsx";
 
 const icon = { size: 16, strokeWidth: 1.75 } as const;
 
 /** All strips that apply. */
 export function Banners() {
-  const banners = bannersFor(useApp((app) => app));
+  const now = useNow();
+  const banners = bannersFor(
+    useApp((app) => app),
+    now,
+  );
   return banners.map((item) => <Strip key={item.kind === "notice" ? item.notice.id : item.kind} item={item} />);
 }
 
 function Strip({ item }: { item: BannerItem }) {
   switch (item.kind) {
-    case "offline":
-      return <Offline item={item} />;
-    case "list-failed":
-      return (
-        <Banner icon={<TriangleAlert {...icon} />} actions={<Retry action={refreshKeys} />}>
-          {item.failure.message}
-        </Banner>
-      );
+    case "stale":
+      return <StaleStrip item={item} />;
+    case "asking":
+      return <AskingStrip asOf={item.asOf} />;
+    case "lost-key":
+      return <LostKeyStrip lostKey={item.lostKey} />;
     case "memory":
       return (
         <Banner icon={<KeyRound {...icon} />} actions={<OfferToKeychain />}>
@@ -41,17 +45,20 @@ function Strip({ item }: { item: BannerItem }) {
   }
 }
 
-function Offline({ item }: { item: Extract<BannerItem, { kind: "offline" }> }) {
+/** Most answers are there sooner; a strip for a blink would only make the page jump. */
+const patienceMs = 1000;
+
+function AskingStrip({ asOf }: { asOf: string }) {
   const now = useNow();
-  const hasKept = useApp((app) => keptCount(app, app.activeConnectionId) > 0);
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), patienceMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!late) return null;
   return (
-    <Banner
-      icon={<WifiOff {...icon} />}
-      actions={<Retry action={item.retry === "session" ? restoreSession : refreshKeys} />}
-    >
-      <strong>Offline, as of {asOfText(item.asOf, now)}.</strong>{" "}
-      {item.failure?.message ?? "Keys can be looked at, not changed."}
-      {hasKept && " Kept keys can still be copied."}
+    <Banner icon={<Clock {...icon} />}>
+      <strong>As of {asOfText(asOf, now)}.</strong> Waiting for the server’s answer…
     </Banner>
   );
 }
@@ -71,22 +78,6 @@ function OfferToKeychain() {
   return (
     <BannerButton busy={pending} onClick={() => void offer()}>
       {pending ? "Trying…" : "Try again"}
-    </BannerButton>
-  );
-}
-
-function Retry({ action }: { action: typeof refreshKeys }) {
-  const { pending, run } = useTask();
-
-  async function retry() {
-    // The strip itself says what is wrong; pressing Retry deserves an answer all the same.
-    if (await run(action)) say("Up to date", "done");
-    else say("Still no answer");
-  }
-
-  return (
-    <BannerButton busy={pending} onClick={() => void retry()}>
-      {pending ? "Trying…" : "Retry"}
     </BannerButton>
   );
 }

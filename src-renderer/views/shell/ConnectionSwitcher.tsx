@@ -5,6 +5,7 @@ import type { Connection } from "../../../src-preload/contract/connection.ts";
 import { activateConnection, openLocalWorkspace } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { activeConnection, connectionStatus, detailText, initialOf } from "../../store/connection-status.ts";
+import { ariaShortcut, connectionKey, shortcutText } from "../../store/platform.ts";
 import { hasDialog, openDialog, say } from "../../store/ui-store.ts";
 import { MenuChoice, MenuItem, MenuPopup, MenuSeparator } from "../../ui/Menu.tsx";
 import { Name } from "../../ui/Name.tsx";
@@ -32,7 +33,7 @@ export function ConnectionSwitcher() {
         className={styles.trigger}
         aria-label={`Connection: ${name}, ${status.text}`}
       >
-        <Tile letter={initialOf(name)} />
+        <Tile letter={initialOf(name)} colour={active?.colour ?? null} />
         <span className={styles.text}>
           <Name className={styles.name}>{name}</Name>
           <span className={styles.status}>
@@ -47,8 +48,8 @@ export function ConnectionSwitcher() {
           value={app.activeConnectionId}
           onValueChange={(id) => id !== app.activeConnectionId && void report(activateConnection(id))}
         >
-          {app.connections.map((connection) => (
-            <Choice key={connection.id} connection={connection} here={connection.id === app.activeConnectionId} />
+          {app.connections.map((connection, at) => (
+            <Choice key={connection.id} connection={connection} at={at} />
           ))}
         </Menu.RadioGroup>
         <MenuSeparator />
@@ -71,12 +72,17 @@ export function ConnectionSwitcher() {
   );
 }
 
-function Choice({ connection, here }: { connection: Connection; here: boolean }) {
+function Choice({ connection, at }: { connection: Connection; at: number }) {
+  const platform = useApp((app) => app.about.platform);
   const detail = detailText(connection);
+  const key = connectionKey(at);
   return (
-    <MenuChoice value={connection.id}>
+    <MenuChoice
+      value={connection.id}
+      shortcut={key === null ? undefined : { text: shortcutText(platform, key), aria: ariaShortcut(platform, key) }}
+    >
       <span className={styles.choice}>
-        <Tile letter={initialOf(connection.name)} size={20} active={here} />
+        <Tile letter={initialOf(connection.name)} colour={connection.colour} size={20} />
         <span className={styles.text}>
           <Name className={styles.choiceName}>{connection.name}</Name>
           {detail !== null && <Name className={styles.choiceAddress}>{detail}</Name>}

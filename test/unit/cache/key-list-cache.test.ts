@@ -47,6 +47,12 @@ describe("a cached list", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it("is gone after removal with what a crash left of it, too", async () => {
+    writeFileSync(`${file()}.tmp`, "half a li");
+    await createKeyListCache(folder).remove(id);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it("is the last of a burst", async () => {
     const cache = createKeyListCache(folder);
     for (let active = 0; active < 50; active++) void cache.write(id, { ...list, limits: { maxActive: 50, active } });
@@ -61,15 +67,15 @@ describe("what cannot be read counts as absent, and the next write mends it", ()
     ["a newer version", () => writeFileSync(file(), JSON.stringify({ version: 2, ...list }))],
     ["a key of the wrong form", () => writeFileSync(file(), JSON.stringify({ version: 1, ...list, active: [{}] }))],
     ["a folder", () => mkdirSync(file())],
+    ["a folder with something in it", () => mkdirSync(join(file(), "deeper"), { recursive: true })],
+    ["a folder in the way of writing", () => mkdirSync(join(`${file()}.tmp`, "deeper"), { recursive: true })],
     ["a file far too large", () => writeFileSync(file(), " ".repeat(5 * 1024 * 1024))],
   ])("%s", async (_what, damage) => {
     damage();
     const cache = createKeyListCache(folder);
     expect(cache.read(id)).toBeNull();
-    if (!statSync(file()).isDirectory()) {
-      await cache.write(id, list);
-      expect(cache.read(id)).toEqual(list);
-    }
+    await cache.write(id, list);
+    expect(cache.read(id)).toEqual(list);
   });
 
   it("any bytes at all", () => {

@@ -117,7 +117,7 @@ describe("a directory that cannot be used", () => {
 
   test("a directory in the database's place", () => {
     mkdirSync(file());
-    expect(failure().reason).toBe("cannot-write");
+    expect(failure().reason).toBe("damaged-database");
     expect(existsSync(file())).toBe(true);
   });
 });

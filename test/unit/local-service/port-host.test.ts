@@ -1,8 +1,9 @@
 /** The service at the end of a message port, as main talks to it. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Database from "libsql";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { FromService } from "../../../src-main/local-service/messages.ts";
 import { servePort } from "../../../src-main/local-service/port-host.ts";
@@ -95,10 +96,20 @@ test("a session asked for before the start is refused, not left waiting", async 
   expect(await next("session-failed")).toMatchObject({ requestId: "early" });
 });
 
-test("a damaged database is reported with its reason and ends the process", async () => {
+test("a damaged database is set aside, which is told with the name", async () => {
   writeFileSync(join(dataDir, "keyrack.sqlite"), "no database at all, but long enough to be looked at".repeat(100));
   tell({ type: "start", dataDir, preferredPort: null });
-  expect(await next("failed")).toMatchObject({ reason: "damaged-database" });
+  const { setAside } = await next("ready");
+  expect(setAside).toMatch(/^keyrack\.damaged-\S+Z\.sqlite$/);
+  expect(readFileSync(join(dataDir, setAside ?? ""), "utf8")).toContain("no database at all");
+});
+
+test("a database that cannot be used is reported with its reason and ends the process", async () => {
+  const db = new Database(join(dataDir, "keyrack.sqlite"));
+  db.exec("PRAGMA user_version = 1000");
+  db.close();
+  tell({ type: "start", dataDir, preferredPort: null });
+  expect(await next("failed")).toMatchObject({ reason: "newer-schema" });
   expect(exits).toEqual([1]);
 });
 

@@ -6,7 +6,6 @@ import { refreshKeys } from "../../../src-main/use-cases/list-keys.ts";
 import { copyNewKey, dismissNewKey, revealNewKey } from "../../../src-main/use-cases/new-key.ts";
 import { renameKey } from "../../../src-main/use-cases/rename-key.ts";
 import { revokeKey } from "../../../src-main/use-cases/revoke-key.ts";
-import type { FailureCode } from "../../../src-preload/contract/failure.ts";
 import { fakeWorld, sampleKey } from "../../support/fake-ports.ts";
 
 async function signedIn() {
@@ -42,17 +41,21 @@ describe("generating", () => {
     expect(server.keys).toHaveLength(2);
   });
 
-  test.each<FailureCode>(["outcome-unknown", "already-created", "key-limit-reached"])(
-    "reads the list back after %s",
-    async (code) => {
-      const { context, server } = await signedIn();
-      server.keys.unshift(sampleKey({ id: "key_made_meanwhile" }));
-      server.fail(code);
-      expect(await generateKey(context, { name: null })).toMatchObject({ ok: false, failure: { code } });
-      expect(context.state.getState().keys.active.map(({ id }) => id)).toContain("key_made_meanwhile");
-      expect(context.state.getState().newKey).toBeNull();
-    },
-  );
+  test("reads the list back when the limit is reached: somebody else has made keys", async () => {
+    const { context, server } = await signedIn();
+    server.keys.unshift(sampleKey({ id: "key_made_meanwhile" }));
+    server.fail("key-limit-reached");
+    expect(await generateKey(context, { name: null })).toMatchObject({ failure: { code: "key-limit-reached" } });
+    expect(context.state.getState().keys.active.map(({ id }) => id)).toContain("key_made_meanwhile");
+    expect(context.state.getState().newKey).toBeNull();
+  });
+
+  test("two at once: the second waits, and is told that the first comes first", async () => {
+    const { context, server } = await signedIn();
+    const both = await Promise.all([generateKey(context, { name: "A" }), generateKey(context, { name: "B" })]);
+    expect(both).toMatchObject([{ ok: true }, { ok: false, failure: { code: "copy-first" } }]);
+    expect(server.keys).toHaveLength(2);
+  });
 });
 
 describe("copying the new key", () => {

@@ -44,18 +44,33 @@ describe("the log", () => {
 });
 
 describe("the keychain entry", () => {
+  const origin = fc.option(fc.webUrl().map((url) => new URL(url).origin));
   test("comes back as it was, under 1,000 bytes", () => {
     fc.assert(
-      fc.property(fc.string({ minLength: 1, maxLength: 100 }), (token) => {
-        expect(decodeSessionEntry(encodeSessionEntry(token))).toBe(token);
-        expect(Buffer.byteLength(encodeSessionEntry(token))).toBeLessThan(1_000);
+      fc.property(fc.string({ minLength: 1, maxLength: 100 }), origin, (token, opener) => {
+        const text = encodeSessionEntry(token, opener);
+        expect(decodeSessionEntry(text, opener)).toBe(token);
+        expect(Buffer.byteLength(text)).toBeLessThan(1_000);
       }),
     );
   });
+  test("the longest token and address fit as well", () => {
+    const text = encodeSessionEntry("t".repeat(700), `https://${"a.".repeat(126)}a:65535`);
+    expect(Buffer.byteLength(text)).toBeLessThan(1_000);
+  });
+  test("is nothing at another address than the one that opened the session", () => {
+    const text = encodeSessionEntry("krs_good", "https://api.example.com");
+    expect(decodeSessionEntry(text, "https://api.example.com:8443")).toBeNull();
+    expect(decodeSessionEntry(text, "http://api.example.com")).toBeNull();
+    expect(decodeSessionEntry(text, null)).toBeNull();
+  });
+  test("one that was written before addresses were is good everywhere", () => {
+    expect(decodeSessionEntry('{"version":1,"token":"krs_old"}', "https://api.example.com")).toBe("krs_old");
+  });
   test("anything else is no entry", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        expect(decodeSessionEntry(text)).toBeNull();
+      fc.property(fc.oneof(fc.string(), fc.json()), origin, (text, opener) => {
+        expect(decodeSessionEntry(text, opener)).toBeNull();
       }),
     );
   });

@@ -4,7 +4,18 @@ import type { AppState } from "../../../src-preload/contract/app.ts";
 import { changeBlock, generateBlock, limitText } from "../../../src-renderer/store/availability.ts";
 import { bannersFor } from "../../../src-renderer/store/banners.ts";
 import { addressText, connectionStatus, detailText, initialOf } from "../../../src-renderer/store/connection-status.ts";
-import { ago, failures, fiveKeys, goodDay, lists, local, noLists, remote } from "../../gallery/states.ts";
+import {
+  ago,
+  failures,
+  fiveKeys,
+  goodDay,
+  lists,
+  local,
+  noLists,
+  now,
+  remote,
+  threeKeys,
+} from "../../gallery/states.ts";
 
 const offline: AppState["network"] = { status: "offline", since: ago(0), failure: failures.timeout, nextTryAt: null };
 
@@ -29,6 +40,11 @@ describe("generating and changing", () => {
       { session: { status: "unreachable", failure: failures.offline } },
       "Offline: changes need the server.",
     ],
+    [
+      "turned away at the start",
+      { session: { status: "unreachable", failure: failures.rateLimited } },
+      "Changes can be made once the server lets you in.",
+    ],
     ["ended", { session: { status: "signed-out", reason: "ended" } }, "Sign in to change keys."],
     ["locked", { session: { status: "locked", failure: failures.locked } }, "Sign in to change keys."],
     ["restoring", { session: { status: "restoring" } }, "Signing in…"],
@@ -48,27 +64,75 @@ describe("generating and changing", () => {
 });
 
 describe("strips", () => {
-  const kinds = (part: Partial<AppState>) => bannersFor(goodDay(part)).map(({ kind }) => kind);
+  const strips = (part: Partial<AppState>) => bannersFor(goodDay(part), now);
+  const kinds = (part: Partial<AppState>) => strips(part).map(({ kind }) => kind);
   const { keys: failed } = lists([], [], { status: "failed", failure: failures.server });
+  const soon = ago(-12_000);
 
   test("a good day has none", () => {
     expect(kinds({})).toEqual([]);
   });
 
   test("offline is said once, although the refresh failed too", () => {
-    expect(kinds({ network: offline, keys: { ...failed, failure: failures.timeout } })).toEqual(["offline"]);
+    expect(kinds({ network: offline, keys: { ...failed, failure: failures.timeout } })).toEqual(["stale"]);
   });
 
   test("retrying asks for what is missing: the session, or the list", () => {
-    const unreachable = goodDay({ session: { status: "unreachable", failure: failures.offline } });
-    expect(bannersFor(unreachable)[0]).toMatchObject({ kind: "offline", retry: "session", failure: failures.offline });
-    expect(bannersFor(goodDay({ network: offline }))[0]).toMatchObject({ retry: "keys", failure: failures.timeout });
+    expect(strips({ session: { status: "unreachable", failure: failures.offline } })[0]).toMatchObject({
+      offline: true,
+      retry: "session",
+      failure: failures.offline,
+    });
+    expect(strips({ network: offline })[0]).toMatchObject({ offline: true, retry: "keys", failure: failures.timeout });
+  });
+
+  test("it says when the next try is, that one runs, or that none comes by itself", () => {
+    expect(strips({ network: { ...offline, nextTryAt: soon } })[0]).toMatchObject({ next: { at: soon } });
+    expect(strips({ network: offline })[0]).toMatchObject({ next: "now" });
+    const proxy = { ...failures.timeout, code: "proxy-credentials" as const };
+    expect(strips({ network: { ...offline, failure: proxy } })[0]).toMatchObject({ offline: true, next: "never" });
+  });
+
+  test("a server that answered is not called offline", () => {
+    expect(strips({ keys: failed })[0]).toMatchObject({ kind: "stale", offline: false, next: "never" });
+    const limited = { ...failed, failure: failures.rateLimited };
+    const network = { ...goodDay().network, nextTryAt: soon };
+    expect(strips({ keys: limited, network })[0]).toMatchObject({ offline: false, next: { at: soon } });
+    expect(strips({ session: { status: "unreachable", failure: failures.rateLimited } })[0]).toMatchObject({
+      offline: false,
+    });
+  });
+
+  test("the strip of a failed refresh stays while it is tried again", () => {
+    expect(strips({ keys: { ...failed, status: "refreshing" } })[0]).toMatchObject({ kind: "stale", next: "now" });
+  });
+
+  test("a session that ended has its panel, and once somebody has signed in again, nothing", () => {
+    const keys = { ...failed, failure: failures.ended, asOf: ago(60_000) };
+    expect(kinds({ keys, session: { status: "signed-out", reason: "ended" } })).toEqual([]);
+    expect(kinds({ keys: { ...keys, status: "refreshing" } })).toEqual([]);
   });
 
   test("a failed refresh has a strip only above rows; without rows the page says it", () => {
-    expect(kinds({ keys: failed })).toEqual(["list-failed"]);
+    expect(kinds({ keys: failed })).toEqual(["stale"]);
     expect(kinds({ ...noLists, keys: { ...noLists.keys, status: "failed", failure: failures.server } })).toEqual([]);
     expect(kinds({ ...noLists, network: offline })).toEqual([]);
+  });
+
+  test("rows that are not from just now say so while newer ones are asked for", () => {
+    const old = lists(threeKeys, [], { asOf: ago(3_600_000) });
+    const young = lists(threeKeys, [], { asOf: ago(30_000) });
+    expect(kinds({ ...old, session: { status: "restoring" } })).toEqual(["asking"]);
+    expect(kinds({ ...old, keys: { ...old.keys, status: "refreshing" } })).toEqual(["asking"]);
+    expect(kinds({ ...young, session: { status: "restoring" } })).toEqual([]);
+    expect(kinds(old)).toEqual([]);
+  });
+
+  test("a lost key has one above rows, whatever else is wrong", () => {
+    const lostKey = { status: "unknown", name: "Staging" } as const;
+    expect(kinds({ lostKey })).toEqual(["lost-key"]);
+    expect(kinds({ lostKey, network: offline })).toEqual(["stale", "lost-key"]);
+    expect(kinds({ lostKey, ...noLists })).toEqual([]);
   });
 
   test("a session in memory has one, unless the keychain is well", () => {
@@ -81,7 +145,7 @@ describe("strips", () => {
 
   test("notices come last", () => {
     const notice = { id: "n", tone: "info", message: "Hello." } as const;
-    expect(kinds({ keys: failed, notices: [notice] })).toEqual(["list-failed", "notice"]);
+    expect(kinds({ keys: failed, notices: [notice] })).toEqual(["stale", "notice"]);
   });
 });
 

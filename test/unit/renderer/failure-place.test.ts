@@ -15,6 +15,12 @@ describe("placeOf", () => {
     expect(placeOf(failures.certificate, false)).toBe("form");
   });
 
+  test("a refused name stands beside the name, where there is such a field", () => {
+    const refused = { code: "invalid-name", message: "x" } as const;
+    expect(placeOf(refused, true, true)).toBe("name");
+    expect(placeOf(refused, true)).toBe("form");
+  });
+
   test("nothing is lost: every code has a place", () => {
     const places = FailureCode.options.map((code) => placeOf({ code, message: "x" }, true));
     expect(new Set(places)).toEqual(new Set(["address", "password", "form"]));

@@ -67,7 +67,8 @@ test("a row's id is fit for an element and tells like keys of two servers apart"
 test("only the connection on screen is known to be online", () => {
   const kept = [keptKey({ keyId: "1", lastCopiedAt: ago(1) }), keptKey({ keyId: "2", connectionId: remote.id })];
   const [here, there] = paletteRows(palette({ kept }), "");
-  expect(here?.connection).toEqual({ id: local.id, name: local.name, status: { tone: "good", text: "Online" } });
+  const { id, name, colour } = local;
+  expect(here?.connection).toEqual({ id, name, colour, status: { tone: "good", text: "Online" } });
   expect(there?.connection.status.tone).toBe("off");
   expect(onlyConnection(palette({ kept }))).toBeNull();
   expect(onlyConnection(palette({ kept: kept.slice(1) }))?.name).toBe(remote.name);

@@ -172,18 +172,28 @@ describe("answers that are no success", () => {
     list("session-expired", json(401, { message: "Unauthorized" })),
     list("forbidden", problem(403, "forbidden")),
     list("forbidden", problem(403, "host-not-allowed")),
-    list("not-found", problem(404, "not-found")),
+    // Only a call about one key can find that key gone.
+    list("not-an-api", problem(404, "not-found")),
     list("not-an-api", json(404, { message: "Route GET:/api/v1 not found" })),
     list("not-an-api", html(404)),
     list("not-an-api", html(401)),
     list("not-an-api", html(200)),
     list("not-an-api", answer(200, {}, "")),
     list("not-an-api", answer(204, {})),
+    // A success that is neither a page nor JSON: the server's own mistake, and its type says which.
+    ...["text/plain", "application/xml", "text/json"].map((type) =>
+      list("protocol", answer(200, { "content-type": `${type}; charset=utf-8` }, "canary"), {
+        message: expect.stringContaining(`(it is ${type} instead of JSON)`),
+      }),
+    ),
+    list("not-an-api", answer(200, { "content-type": "canary, an odd one" }, "canary")),
     list("server-error", problem(500, "internal")),
     list("server-error", html(500)),
     list("server-error", html(503)),
     list("protocol", problem(400, "invalid-cursor")),
     list("protocol", json(418, {})),
+    // Only 401 ends a session, whatever the body says.
+    list("protocol", problem(403, "session-expired")),
     list("protocol", answer(403, { "content-type": "application/json" }, "{")),
     list("rate-limited", problem(429, "rate-limited")),
     list("rate-limited", html(429)),
@@ -347,6 +357,15 @@ describe.concurrent("a create", { timeout: 30_000 }, () => {
     expect(await api.createKey(token, create)).toMatchObject({ failure: { code } });
   });
 
+  it("already-created tells which key it is, where the server does", async (t) => {
+    const told = await connect(t, problem(409, "already-created", { keyId: "key_7" }));
+    expect(await told.api.createKey(token, create)).toMatchObject({ failure: { keyId: "key_7" } });
+    const untold = await connect(t, problem(409, "already-created", { keyId: 7 }));
+    const answered = await untold.api.createKey(token, create);
+    expect(answered).toMatchObject({ failure: { code: "already-created" } });
+    expect(answered).not.toHaveProperty("failure.keyId");
+  });
+
   it("key-limit-reached tells the limit", async (t) => {
     const { api } = await connect(t, problem(409, "key-limit-reached", { maxActive: 3, active: 3 }));
     expect(await api.createKey(token, create)).toMatchObject({ failure: { maxActive: 3 } });
@@ -363,20 +382,46 @@ describe.concurrent("a create", { timeout: 30_000 }, () => {
 });
 
 describe.concurrent("changes are sent once, whatever happens", { timeout: 30_000 }, () => {
+  const all = async (behaviour: Behaviour, t: TestContext) => {
+    const { api, server } = await connect(t, behaviour);
+    const changes = await Promise.all([
+      api.revokeKey(token, { keyId: "key_1", reason: null }),
+      api.renameKey(token, { keyId: "key_1", name: "x" }),
+    ]);
+    const others = await Promise.all([api.openSession({ email: "a", password: "b" }), api.closeSession(token)]);
+    expect(server.requests).toHaveLength(4);
+    return { changes, others };
+  };
+
   it.for([
     ["no answer", "timeout", hang],
     ["a reset", "connection-lost", reset],
-    ["503", "server-error", json(503, {})],
-  ] as [string, string, Behaviour][])("%s", async ([_name, code, behaviour], t) => {
-    const { api, server } = await connect(t, behaviour);
-    const results = await Promise.all([
-      api.revokeKey(token, { keyId: "key_1", reason: null }),
-      api.renameKey(token, { keyId: "key_1", name: "x" }),
-      api.openSession({ email: "a", password: "b" }),
-      api.closeSession(token),
+    ["a gateway that heard nothing", "server-error", json(504, {})],
+  ] as [string, string, Behaviour][])("%s: a change may have been made, and that is said", async ([, code, bad], t) => {
+    const { changes, others } = await all(bad, t);
+    expect(changes).toMatchObject([
+      {
+        failure: { code: "change-unconfirmed", message: expect.stringMatching(/whether the key was revoked\. .*safe/) },
+      },
+      {
+        failure: { code: "change-unconfirmed", message: expect.stringMatching(/whether the key was renamed\. .*safe/) },
+      },
     ]);
-    expect(results).toMatchObject(Array(4).fill({ ok: false, failure: { code } }));
-    expect(server.requests).toHaveLength(4);
+    expect(others).toMatchObject(Array(2).fill({ failure: { code } }));
+  });
+
+  it("503, which comes before anything is done: the change was not made", async (t) => {
+    const { changes, others } = await all(json(503, {}), t);
+    expect([...changes, ...others]).toMatchObject(Array(4).fill({ failure: { code: "server-error" } }));
+  });
+
+  it("never sent: the change was not made", async (t) => {
+    const servers = createServers(quick);
+    t.onTestFinished(servers.close);
+    const refused = servers.at(`http://127.0.0.1:${await closedPort()}`);
+    expect(await refused.revokeKey(token, { keyId: "key_1", reason: null })).toMatchObject({
+      failure: { code: "connection-refused" },
+    });
   });
 });
 

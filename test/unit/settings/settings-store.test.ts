@@ -236,6 +236,7 @@ describe("a file that cannot be used", () => {
       `Part of your settings could not be read. They were set aside as ${aside}, and Keyrack kept the connections it could read.`,
     );
     expect(readFileSync(join(folder, aside), "utf8")).toBe(before);
+    expect(onDisk(), "until the good ones are written, a crash loses nothing").toHaveProperty("connections.length", 2);
     await store.flush();
     expect(open()).toMatchObject({ notice: null });
     expect(open().store.current()).toEqual(kept);

@@ -1,0 +1,146 @@
+/** Creates whose answers never came: remembered, looked for in every list, and shown until the person has dealt with them. */
+import { randomUUID } from "node:crypto";
+import type { Notice } from "../../src-preload/contract/app.ts";
+import type { ApiKey, LostKey } from "../../src-preload/contract/keys.ts";
+import type { Context } from "../context.ts";
+import type { Create, LostCreate } from "../held.ts";
+import { addNotice } from "./notices.ts";
+
+/** How long a server gives the first answer again for the same Idempotency-Key, milliseconds (DESIGN.md section 4). */
+const answeredAgainMs = 600_000;
+
+/** The create to send for `name`: the one whose answer was lost, if it is the same and lately, so that there are never two keys. */
+export function beginCreate(context: Context, connectionId: string, name: string | null): Create {
+  const now = context.clock.now().getTime();
+  const earlier = ofThisList(context).find(
+    (create) => create.name === name && create.apiKey === null && now - create.sentAt < answeredAgainMs,
+  );
+  if (earlier) return earlier;
+  const { keys, revoked } = context.state.getState();
+  const known = [...keys.active, ...revoked.rows];
+  return {
+    connectionId,
+    idempotencyKey: randomUUID(),
+    name,
+    accountId: context.held.listAccountId,
+    knownIds: new Set(known.map(({ id }) => id)),
+    newestKnown: known.reduce((newest, { createdAt }) => (later(createdAt, newest) ? createdAt : newest), ""),
+    sentAt: now,
+  };
+}
+
+/**
+ * The active keys that `create` may have made, by what the server says of them: new to this computer, of that name, by that
+ * account, and not older than what was known before. No clock of ours is asked: it may differ from the server's.
+ */
+export function mayHaveMade(context: Context, create: Create): ApiKey[] {
+  const { keys, newKey } = context.state.getState();
+  return keys.active.filter(
+    (key) =>
+      !create.knownIds.has(key.id) &&
+      key.id !== newKey?.apiKey.id &&
+      key.name === create.name &&
+      key.createdBy.id === create.accountId &&
+      !later(create.newestKnown, key.createdAt),
+  );
+}
+
+/** Remembers a create as lost, in place of what was known of it. */
+export function rememberLost(context: Context, lost: LostCreate): void {
+  const { lostCreates } = context.held;
+  const others = (lostCreates.get(lost.connectionId) ?? []).filter((one) => !isSame(one, lost));
+  lostCreates.set(lost.connectionId, [...others, lost]);
+  showLostKey(context);
+}
+
+/** Forgets a create that is lost no longer, or never was. */
+export function forgetLost(context: Context, create: Create): void {
+  const { lostCreates } = context.held;
+  const rest = (lostCreates.get(create.connectionId) ?? []).filter((one) => !isSame(one, create));
+  lostCreates.set(create.connectionId, rest);
+  showLostKey(context);
+}
+
+/** The one to show: a key that exists comes before one that may. */
+export function shownLost(context: Context): LostCreate | null {
+  const all = ofThisList(context);
+  return all.find(({ apiKey }) => apiKey !== null) ?? all.find(({ listRead }) => !listRead) ?? null;
+}
+
+/** Looks for lost keys in every list that the server answers, from now on. Answers how to stop. */
+export function lookForLostKeys(context: Context): () => void {
+  return context.state.subscribe((now, before) => {
+    if (now.keys !== before.keys && now.keys.status === "ready" && now.session.status === "signed-in") settle(context);
+    // Another connection, or another account, has lost keys of its own.
+    else if (now.activeConnectionId !== before.activeConnectionId || now.session !== before.session)
+      showLostKey(context);
+  });
+}
+
+/** Draws the conclusions from a list that the server has just answered. */
+function settle(context: Context): void {
+  for (const lost of ofThisList(context)) {
+    const { active } = context.state.getState().keys;
+    const known = lost.apiKey && active.find(({ id }) => id === lost.apiKey?.id);
+    if (known) rememberLost(context, { ...lost, apiKey: known });
+    else if (lost.apiKey || (lost.listRead && context.clock.now().getTime() - lost.sentAt >= answeredAgainMs)) {
+      // It has been revoked, here or elsewhere; or it was never made, and whatever held the request up has given it up.
+      forgetLost(context, lost);
+    } else conclude(context, lost);
+  }
+}
+
+function conclude(context: Context, lost: LostCreate): void {
+  const found = mayHaveMade(context, lost);
+  const [only] = found;
+  const name = lost.name === null ? "without a name" : `“${lost.name}”`;
+  const tell = (tone: Notice["tone"], message: string) =>
+    addNotice(context, { id: `lost-key-${lost.sentAt}`, tone, message });
+  if (only && found.length === 1) {
+    rememberLost(context, { ...lost, apiKey: only, listRead: true });
+  } else if (only) {
+    forgetLost(context, lost);
+    tell(
+      "warning",
+      `A key ${name} was created but its value was not received. It is ${eitherOf(found)}: revoke the one whose value nobody has.`,
+    );
+  } else if (!lost.listRead) {
+    rememberLost(context, { ...lost, listRead: true });
+    tell(
+      "info",
+      `The key ${name} was not created: the server’s list shows no such key. Generate it again when you like.`,
+    );
+  }
+}
+
+/** "krk_9fK2••••x7Qd or krk_Zt04••••m1Lp". */
+export function eitherOf(keys: readonly ApiKey[]): string {
+  return keys.map(({ start, last4 }) => `${start}••••${last4}`).join(" or ");
+}
+
+function showLostKey(context: Context): void {
+  const shown = shownLost(context);
+  const lostKey: LostKey | null =
+    shown &&
+    (shown.apiKey
+      ? { status: "created", name: shown.apiKey.name, apiKey: shown.apiKey }
+      : { status: "unknown", name: shown.name });
+  const before = context.state.getState().lostKey;
+  if (JSON.stringify(before) !== JSON.stringify(lostKey)) context.state.setState({ lostKey });
+}
+
+/** Those of the connection and the account whose list is on screen. */
+function ofThisList({ state, held }: Context): readonly LostCreate[] {
+  const { activeConnectionId } = state.getState();
+  const all = activeConnectionId === null ? undefined : held.lostCreates.get(activeConnectionId);
+  return (all ?? []).filter(({ accountId }) => accountId === held.listAccountId);
+}
+
+function isSame(a: Create, b: Create): boolean {
+  return a.idempotencyKey === b.idempotencyKey;
+}
+
+/** Whether moment `a` comes after `b`; the empty text comes before every moment. */
+function later(a: string, b: string): boolean {
+  return (Date.parse(a) || 0) > (Date.parse(b) || 0);
+}

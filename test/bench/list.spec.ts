@@ -1,0 +1,138 @@
+/** Measures the list: its first screen with ten and with 10,000 revoked keys, and scrolling through all of them. */
+import { expect, type Page } from "@playwright/test";
+import type { RunningApp } from "../support/app.ts";
+import { bridgeOf } from "../support/bridge.ts";
+import { test } from "../support/e2e.ts";
+import { emptyKeyring } from "../support/keyring.ts";
+import { untilPainted } from "../support/painted.ts";
+import { seedRevokedKeys } from "../support/seeded-keys.ts";
+import { type ServiceProcess, startServiceProcess } from "../support/service-process.ts";
+import { connectToServer, expectList } from "../support/walk.ts";
+import { addFigures, percentile, tenths } from "./figures.ts";
+
+const tabRuns = 40;
+const startRuns = 8;
+const warmUp = 5;
+const scrollFrames = 400;
+/** Pixels a frame: a quick turn of the wheel that goes on, some 9,000 pixels a second. */
+const scrollStep = 150;
+const many = 10_000;
+
+/** As many rows as the smaller list has. */
+const rowsThere = { wait: '[aria-labelledby="revoked-keys"] tr[data-row]', count: 10 };
+const tab = (text: string) => ({ click: '[role="tab"]', text });
+
+const services: ServiceProcess[] = [];
+test.afterAll(async () => {
+  for (const service of services) await service.close();
+});
+
+type Launch = (options?: { profile?: string }) => Promise<RunningApp>;
+
+async function open(launch: Launch, revoked: number): Promise<RunningApp> {
+  const service = await startServiceProcess();
+  services.push(service);
+  seedRevokedKeys(service.data, revoked);
+  const running = await launch();
+  await connectToServer(running.window, { address: service.origin, email: service.email, password: service.password });
+  return running;
+}
+
+/** From the click on the tab until its rows have been drawn. */
+async function openTab(window: Page): Promise<number> {
+  await untilPainted(window, { ...tab("About"), wait: "dl" });
+  return (await untilPainted(window, { ...tab("API Keys"), ...rowsThere })).drawn;
+}
+
+/** Both in turn, so that whatever else the machine does falls on both. */
+async function inTurn(
+  runs: number,
+  measure: (which: 0 | 1) => Promise<number>,
+): Promise<[few: number[], many: number[]]> {
+  const times: [number[], number[]] = [[], []];
+  for (let run = 0; run < runs + warmUp; run += 1) {
+    for (const which of run % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+      const time = await measure(which);
+      if (run >= warmUp) times[which].push(time);
+    }
+  }
+  return times;
+}
+
+function compared([few, lots]: [number[], number[]]) {
+  const [rows10Ms, rows10kMs] = [percentile(few, 0.5), percentile(lots, 0.5)];
+  return {
+    rows10Ms: tenths(rows10Ms),
+    rows10kMs: tenths(rows10kMs),
+    ratio: Math.round((rows10kMs / rows10Ms) * 100) / 100,
+    runs: few.length,
+  };
+}
+
+/** For each frame of a scroll, how long the page worked on it: from the frame's beginning until it has been drawn. */
+function scrollThrough(window: Page): Promise<{ work: number[]; intervals: number[] }> {
+  return window.getByRole("tabpanel").evaluate(
+    (panel, { frames, step }) => {
+      const work: number[] = [];
+      const intervals: number[] = [];
+      const { port1, port2 } = new MessageChannel();
+      let began = 0;
+      port1.onmessage = () => work.push(performance.now() - began);
+      return new Promise<{ work: number[]; intervals: number[] }>((resolve) => {
+        const frame = (beginning: number) => {
+          if (began > 0) intervals.push(beginning - began);
+          if (work.length >= frames) return resolve({ work, intervals });
+          began = beginning;
+          panel.scrollTop += step;
+          // Runs once this frame has been drawn. What the scroll of the frame before brought was drawn in this one.
+          port2.postMessage(null);
+          requestAnimationFrame(frame);
+        };
+        requestAnimationFrame(frame);
+      });
+    },
+    { frames: scrollFrames, step: scrollStep },
+  );
+}
+
+test("the list", async ({ launch }) => {
+  await emptyKeyring();
+  const few = await open(launch, 10);
+  const lots = await open(launch, many);
+  const windows = [few.window, lots.window] as const;
+
+  const tabs = await inTurn(tabRuns, (which) => openTab(windows[which]));
+
+  const keyrack = await bridgeOf(lots.window);
+  await keyrack.evaluate((bridge) => bridge.keys.allRevoked());
+  await expect(lots.window.getByRole("region", { name: "Revoked Keys" })).toContainText("10,000");
+  await lots.window.getByRole("tabpanel").evaluate((panel) => panel.scrollTo(0, 1000));
+  const { work, intervals } = await scrollThrough(lots.window);
+  const { scrollTop } = await lots.window.getByRole("tabpanel").evaluate((panel) => ({ scrollTop: panel.scrollTop }));
+  expect(scrollTop).toBeGreaterThan(scrollFrames * scrollStep);
+  const read = await inTurn(tabRuns / 2, (which) => openTab(windows[which]));
+
+  console.log(JSON.stringify({tabs: compared(tabs), p95: tenths(percentile(work, 0.95)), p50: tenths(percentile(work,0.5)), int: tenths(percentile(intervals, 0.95)), read: compared(read)}));
+  await few.close();
+  await lots.close();
+  const profiles = [few.profile, lots.profile] as const;
+  const starts = await inTurn(startRuns, async (which) => {
+    const running = await launch({ profile: profiles[which] });
+    const ready = await running.readyIn();
+    await expectList(running.window).catch(async (e) => { console.log(await running.window.locator("main").innerText().then(t=>t.slice(0,400)), running.output().slice(-1500)); throw e; });
+    await running.close();
+    return ready;
+  });
+
+  addFigures({
+    list: {
+      ...compared(tabs),
+      scrollP95FrameMs: tenths(percentile(work, 0.95)),
+      scrollP95IntervalMs: tenths(percentile(intervals, 0.95)),
+      /** The same tab once all 10,000 have been read. */
+      allRead: compared(read),
+      /** From the start of the program until the cached list is on screen. */
+      start: compared(starts),
+    },
+  });
+});

@@ -1,0 +1,104 @@
+/** What a person can do with a server, each with the one request that carries it: the table's columns. */
+import type { Result } from "../../src-preload/contract/failure.ts";
+import type { ApiKey } from "../../src-preload/contract/keys.ts";
+import type { Truth } from "../support/direct-admin.ts";
+import type { World } from "../support/headless-world.ts";
+
+/** A world with keys in it, as every cell begins. */
+export interface Stage {
+  world: World;
+  /** Two active keys that the service has from the start, and whose values are known. */
+  production: { apiKey: ApiKey; key: string };
+  staging: { apiKey: ApiKey; key: string };
+}
+
+/** One operation. */
+export interface Operation {
+  /** What has happened before, while all is well. */
+  prepare(stage: Stage): Promise<void>;
+  /** The request that goes wrong. */
+  request: { method: string; path: RegExp };
+  run(stage: Stage): Promise<Result<unknown>>;
+  /** Whether the service did it, by its own truth; absent where it would change nothing there. */
+  isDone?(stage: Stage, truth: Truth): boolean;
+}
+
+/** The name of the key that is generated in a cell. */
+export const newName = "Inventory Sync";
+/** The name that a key gets in a cell. */
+export const otherName = "Production, Rotterdam";
+
+const signedIn = ({ world }: Stage) => world.signIn();
+
+/** Every operation by its name. */
+export const operations = {
+  "sign in": {
+    prepare: async () => {},
+    request: { method: "POST", path: /\/admin\/sessions$/ },
+    run: ({ world }) => world.app.ask("connection:connect", { address: world.address, ...world.credentials }),
+  },
+  "sign in again": {
+    async prepare({ world }) {
+      await world.signIn();
+      for (const token of world.app.context.held.tokens.values()) await world.admin.endSession(token);
+      // It hears of that with its next request.
+      await world.app.ask("keys:refresh", {});
+    },
+    request: { method: "POST", path: /\/admin\/sessions$/ },
+    run: ({ world }) => world.app.ask("session:sign-in", world.credentials),
+  },
+  restore: {
+    async prepare({ world }) {
+      await world.signIn();
+      await world.restart();
+    },
+    request: { method: "GET", path: /\/admin\/session$/ },
+    run: ({ world }) => world.app.ask("session:restore", {}),
+  },
+  list: {
+    async prepare({ world, staging }) {
+      await world.signIn();
+      // Both lists change behind the app's back, so that an answer is more than "not modified".
+      await world.admin.create("Somebody else's");
+      await world.admin.revoke(staging.apiKey.id);
+    },
+    request: { method: "GET", path: /\/admin\/api-keys\?/ },
+    run: ({ world }) => world.app.ask("keys:refresh", {}),
+  },
+  generate: {
+    prepare: signedIn,
+    request: { method: "POST", path: /\/admin\/api-keys$/ },
+    run: ({ world }) => world.app.ask("keys:generate", { name: newName }),
+    isDone: (_stage, { active }) => active.some(({ name }) => name === newName),
+  },
+  rename: {
+    prepare: signedIn,
+    request: { method: "PATCH", path: /\/admin\/api-keys\/[^/]+$/ },
+    run: ({ world, production }) => world.app.ask("keys:rename", { keyId: production.apiKey.id, name: otherName }),
+    isDone: (_stage, { active }) => active.some(({ name }) => name === otherName),
+  },
+  revoke: {
+    prepare: signedIn,
+    request: { method: "POST", path: /\/revoke$/ },
+    run: ({ world, staging }) => world.app.ask("keys:revoke", { keyId: staging.apiKey.id, reason: "no longer needed" }),
+    isDone: ({ staging }, { revoked }) => revoked.some(({ id }) => id === staging.apiKey.id),
+  },
+  verify: {
+    prepare: signedIn,
+    request: { method: "GET", path: /\/keys\/self$/ },
+    run: ({ world, production: { apiKey, key } }) => world.app.ask("kept:add-value", { keyId: apiKey.id, pasted: key }),
+  },
+  "sign out": {
+    prepare: signedIn,
+    request: { method: "DELETE", path: /\/admin\/session$/ },
+    run: ({ world }) => world.app.ask("session:sign-out", {}),
+  },
+} satisfies Record<string, Operation>;
+
+/** One of the operations. */
+export type OperationName = keyof typeof operations;
+
+/** Looks one up with all its optional members. */
+export function operationOf(name: OperationName): Operation {
+  return operations[name];
+}

@@ -1,0 +1,61 @@
+/** Random sequences of operations, faults, restarts and a second admin's doings, against the model of what must be true. */
+import fc, { type Parameters } from "fast-check";
+import { afterAll, expect, test } from "vitest";
+import { createElsewhere } from "./commands/second-admin.ts";
+import { signIn } from "./commands/session.ts";
+import { converge } from "./convergence.ts";
+import { expectInvariants } from "./invariants.ts";
+import { Model } from "./model.ts";
+import { ModelWorld, type Setup } from "./model-world.ts";
+import { sequences, setups } from "./sequences.ts";
+import type { Step } from "./step.ts";
+import { Tally } from "./tally.ts";
+
+const { env } = process;
+/** Every run draws other sequences; these say which, and how many (CONTRIBUTING.md). */
+const parameters: Parameters<[Setup, Iterable<Step>]> = {
+  numRuns: Number(env.KEYRACK_MODEL_RUNS ?? 300),
+  ...(env.KEYRACK_MODEL_SEED ? { seed: Number(env.KEYRACK_MODEL_SEED) } : {}),
+  ...(env.KEYRACK_MODEL_PATH ? { path: env.KEYRACK_MODEL_PATH } : {}),
+  // With a fault made on purpose it is enough to know that it is noticed.
+  endOnFailure: env.KEYRACK_MODEL_MUTANT !== undefined,
+  // Shrinking ends after a while too: the shortest sequence so far is good enough.
+  interruptAfterTimeLimit: Number(env.KEYRACK_MODEL_SECONDS ?? 240) * 1000,
+  markInterruptAsFailure: true,
+};
+
+const tally = new Tally();
+afterAll(() => {
+  console.log(env.KEYRACK_MODEL_STEPS ? `${tally}\n${tally.steps()}` : String(tally));
+});
+
+test("whatever happens, no key is lost or doubled, nothing untrue is told, and app and server agree in the end", async () => {
+  await fc.assert(fc.asyncProperty(setups, sequences(env.KEYRACK_MODEL_REPLAY), runSequence), parameters);
+});
+
+async function runSequence(setup: Setup, steps: Iterable<Step>): Promise<void> {
+  const world = await ModelWorld.open(setup);
+  const model = new Model(setup, world.app.state());
+  try {
+    await begin(model, world);
+    await fc.asyncModelRun(() => ({ model, real: world }), steps);
+    tally.add(model.trace);
+    await converge(model, world);
+  } catch (error) {
+    const trace = model.trace.map(({ label, outcome }, at) => `${String(at + 1).padStart(3)}. ${label}: ${outcome}`);
+    throw new Error(`${error instanceof Error ? error.message : error}\nafter\n${trace.join("\n")}`, { cause: error });
+  } finally {
+    await world.close();
+  }
+}
+
+/** As the setup has it. */
+async function begin(model: Model, world: ModelWorld): Promise<void> {
+  const { keysBefore, signedIn } = model.setup;
+  for (let made = 0; made < keysBefore; made += 1) {
+    await createElsewhere(made === 0 ? null : "Production").act(model, world);
+  }
+  await world.ask("session:restore", {});
+  if (signedIn) expect(await signIn("home").act(model, world)).toBe("ok");
+  expectInvariants(model, world);
+}

@@ -1,0 +1,76 @@
+/** Pressing Generate: whatever the network does, one wish makes one key at most, and the person is told the truth about it. */
+import { expect } from "vitest";
+import type { Result } from "../../src-preload/contract/failure.ts";
+import type { ApiKey } from "../../src-preload/contract/keys.ts";
+import type { Intent, Model } from "./model.ts";
+import type { ModelWorld } from "./model-world.ts";
+
+/** Runs `ask`, which may create a key called `name`, and holds its answer against what the server made of it. */
+export async function press(
+  model: Model,
+  world: ModelWorld,
+  name: string | null,
+  ask: () => Promise<Result<ApiKey>>,
+): Promise<Result<ApiKey>> {
+  const before = keyIds(world);
+  const { denials } = world.gate;
+  const pressedAt = world.context.clock.now().getTime();
+  const intent = model.repeated(name, pressedAt) ?? begin(model, name, pressedAt);
+  world.gate.intent = intent;
+  const result = await ask();
+  world.gate.intent = null;
+  intent.denied ||= world.gate.denials > denials;
+  const made = noteMade(model, world, intent, before);
+  if (result.ok) {
+    const { id } = result.value;
+    expect(
+      model.intents.some((one) => one.made.has(id)),
+      "the key that was handed out was made for a press of Generate",
+    ).toBe(true);
+    const value = world.context.held.newValue?.value;
+    if (value) model.values.set(id, value);
+    model.told.add(id);
+    intent.inDoubt = false;
+  } else if (result.failure.code === "outcome-unknown") {
+    intent.inDoubt = true;
+  } else if (result.failure.code === "already-created") {
+    expect(intent.made.size, "keys made by a press that answered already-created").toBe(1);
+    intent.inDoubt = false;
+  } else if (!intent.denied) {
+    expect(made, `keys made by a press that answered ${result.failure.code}`).toEqual([]);
+    // The server has looked at the Idempotency-Key and knows of no key: that settles it.
+    if (result.failure.code === "key-limit-reached") intent.inDoubt = false;
+  }
+  return result;
+}
+
+/** Adds what has been made since `before` to a wish, which never has more than one, unless somebody lied about it. Answers it. */
+export function noteMade(model: Model, world: ModelWorld, intent: Intent, before: ReadonlySet<string>): string[] {
+  const made = [...keyIds(world)].filter((id) => !before.has(id) && !model.byAdmin.has(id));
+  for (const id of made) intent.made.add(id);
+  if (!intent.denied) expect(intent.made.size, `keys made for one wish for ${intent.name}`).toBeLessThanOrEqual(1);
+  return made;
+}
+
+/** All keys of all services. */
+export function keyIds(world: ModelWorld): ReadonlySet<string> {
+  const truths = [...world.sites.values()].map((site) => site.truth());
+  return new Set(truths.flatMap(({ active, revoked }) => [...active, ...revoked]).map(({ id }) => id));
+}
+
+function begin(model: Model, name: string | null, pressedAt: number): Intent {
+  const { account, connectionId, run } = model;
+  const intent: Intent = {
+    name,
+    account,
+    connectionId,
+    run,
+    pressedAt,
+    made: new Set(),
+    inDoubt: false,
+    denied: false,
+    late: false,
+  };
+  model.intents.push(intent);
+  return intent;
+}

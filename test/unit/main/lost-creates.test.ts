@@ -1,0 +1,347 @@
+/** A create whose answer never came: found in the list, had after all, replaced, or known not to exist; never two keys. */
+import { describe, expect, test } from "vitest";
+import { failed, succeeded } from "../../../src-main/failures.ts";
+import type { CreatedKey, ManagementApi } from "../../../src-main/ports.ts";
+import { activateConnection } from "../../../src-main/use-cases/activate-connection.ts";
+import { connect } from "../../../src-main/use-cases/connect.ts";
+import { generateKey } from "../../../src-main/use-cases/generate-key.ts";
+import { refreshKeys } from "../../../src-main/use-cases/list-keys.ts";
+import { lookForLostKeys } from "../../../src-main/use-cases/lost-creates.ts";
+import { dismissLostKey, replaceLostKey } from "../../../src-main/use-cases/lost-key.ts";
+import { dismissNewKey } from "../../../src-main/use-cases/new-key.ts";
+import { revokeKey } from "../../../src-main/use-cases/revoke-key.ts";
+import { signIn } from "../../../src-main/use-cases/sign-in.ts";
+import type { Result } from "../../../src-preload/contract/failure.ts";
+import { fakeWorld, sampleKey } from "../../support/fake-ports.ts";
+
+const credentials = { address: "https://api.example.com", email: "ada@example.com", password: "right" };
+/** What a server does with a create: makes the key or not, and answers or not. */
+type Step = "make" | "make, lose" | "lose" | (() => Result<CreatedKey>);
+
+/** A signed-in world whose server takes the steps one after the other, honours the Idempotency-Key, and answers it again. */
+async function worldWith(...steps: Step[]) {
+  const world = fakeWorld();
+  const { context, server } = world;
+  server.keys = [sampleKey()];
+  await connect(context, credentials);
+  lookForLostKeys(context);
+  const sent: { name: string | null; idempotencyKey: string }[] = [];
+  const made = new Map<string, CreatedKey>();
+  const createKey: ManagementApi["createKey"] = async (_token, input) => {
+    sent.push(input);
+    const step = steps.shift() ?? "make";
+    if (typeof step === "function") return step();
+    if (step === "lose") return failed("outcome-unknown");
+    const created = made.get(input.idempotencyKey) ?? makeKey(input.name);
+    made.set(input.idempotencyKey, created);
+    return step === "make" ? succeeded(created) : failed("outcome-unknown");
+  };
+  Object.assign(server, { createKey });
+  function makeKey(name: string | null, change = {}): CreatedKey {
+    const createdAt = "2026-11-23T10:00:01.000Z";
+    const apiKey = sampleKey({ id: `key_${server.keys.length + 1}`, name, createdAt, ...change });
+    server.keys.unshift(apiKey);
+    return { apiKey, value: `krk_${apiKey.id}_secret_value` };
+  }
+  const state = () => context.state.getState();
+  const generate = (name: string | null = "Staging") => generateKey(context, { name });
+  return { ...world, sent, makeKey, state, generate };
+}
+
+describe("the list shows the key", () => {
+  test("the same Idempotency-Key gets its value after all", async () => {
+    const { generate, state, sent, context, server } = await worldWith("make, lose", "make");
+    expect(await generate()).toMatchObject({ ok: true, value: { name: "Staging" } });
+    expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+    expect(sent).toHaveLength(2);
+    expect(server.keys).toHaveLength(2);
+    expect(state().newKey?.apiKey.id).toBe("key_2");
+    expect(context.held.newValue?.value).toContain("key_2");
+    expect(state().lostKey).toBeNull();
+  });
+
+  test.each<[string, Step]>([
+    ["is lost again", "make, lose"],
+    ["says that the value was given before", () => failed("already-created", { keyId: "key_2" })],
+    ["says so without saying which", () => failed("already-created")],
+    ["is turned away for now", () => failed("rate-limited", { retryAfterSeconds: 9 })],
+    ["finds nobody home", () => failed("connection-refused")],
+  ])("and the second answer %s: the key exists without its value", async (_name, second) => {
+    const { generate, state, server } = await worldWith("make, lose", second);
+    const answer = await generate();
+    expect(answer).toMatchObject({
+      failure: {
+        code: "already-created",
+        keyId: "key_2",
+        message: "The key was created but its value was not received. Revoke it and generate another.",
+      },
+    });
+    expect(state().lostKey).toMatchObject({ status: "created", name: "Staging", apiKey: { id: "key_2" } });
+    expect(state().newKey).toBeNull();
+    expect(server.keys).toHaveLength(2);
+  });
+
+  test("of somebody else, of another name, or older: it is not this one", async () => {
+    const { generate, state, makeKey } = await worldWith("lose");
+    makeKey("Staging", { createdBy: { id: "acc_2", name: "Marta" } });
+    makeKey("Production");
+    makeKey("Staging", { createdAt: "2026-07-01T00:00:00.000Z" });
+    expect(await generate()).toMatchObject({
+      failure: { code: "outcome-unknown", message: expect.stringContaining("shows no such key") },
+    });
+    expect(state().lostKey).toBeNull();
+  });
+
+  test("twice, and the server does not say which: both are named, neither is offered for revoking", async () => {
+    const { generate, state, makeKey } = await worldWith("make, lose", "make, lose");
+    makeKey("Staging", { start: "krk_AAAA", last4: "1111" });
+    const answer = await generate();
+    expect(answer).toMatchObject({ failure: { code: "outcome-unknown" } });
+    expect(answer.ok ? "" : answer.failure.message).toContain("krk_9fK2••••x7Qd or krk_AAAA••••1111");
+    expect(state().lostKey).toBeNull();
+  });
+
+  test("twice, and the server says which", async () => {
+    const { generate, state, makeKey } = await worldWith("make, lose", () =>
+      failed("already-created", { keyId: "key_3" }),
+    );
+    makeKey("Staging");
+    expect(await generate()).toMatchObject({ failure: { code: "already-created", keyId: "key_3" } });
+    expect(state().lostKey).toMatchObject({ apiKey: { id: "key_3" } });
+  });
+
+  test("but it is another's, and the second answer says that the limit is reached: none was made", async () => {
+    const { generate, state, makeKey, sent } = await worldWith("lose", () => failed("key-limit-reached"));
+    makeKey("Staging");
+    expect(await generate()).toMatchObject({ failure: { code: "key-limit-reached" } });
+    expect(state().lostKey).toBeNull();
+    await generate();
+    expect(sent[2]?.idempotencyKey).not.toBe(sent[0]?.idempotencyKey);
+  });
+});
+
+describe("the server answers a create with 409 already-created", () => {
+  test("the key is found by its id", async () => {
+    const { generate, state, makeKey, sent } = await worldWith(() => failed("already-created", { keyId: "key_2" }));
+    makeKey("Staging");
+    expect(await generate()).toMatchObject({ failure: { code: "already-created", keyId: "key_2" } });
+    expect(state().lostKey).toMatchObject({ status: "created", apiKey: { id: "key_2" } });
+    expect(sent).toHaveLength(1);
+  });
+
+  test("and the key is not active any more: another can be generated", async () => {
+    const { generate, state, makeKey } = await worldWith(() => failed("already-created", { keyId: "key_2" }));
+    makeKey("Staging", { status: "revoked" });
+    expect(await generate()).toMatchObject({
+      failure: { code: "already-created", message: expect.stringMatching(/not active any more\. Generate another\.$/) },
+    });
+    expect(state().lostKey).toBeNull();
+    expect(await generate()).toMatchObject({ ok: true });
+  });
+});
+
+describe("the list shows no such key", () => {
+  test("generating it again within ten minutes sends the same Idempotency-Key, so there are never two", async () => {
+    const { generate, sent, clock } = await worldWith("lose", "make");
+    await generate();
+    clock.pass(599_000);
+    expect(await generate()).toMatchObject({ ok: true });
+    expect(sent[1]?.idempotencyKey).toBe(sent[0]?.idempotencyKey);
+  });
+
+  test("another name, and ten minutes later the same name, are another create", async () => {
+    const { generate, sent, clock, context, state } = await worldWith("lose", "make", "make");
+    await generate();
+    expect(await generate("Production")).toMatchObject({ ok: true });
+    await dismissNewKey(context, { keyId: state().newKey?.apiKey.id ?? "" });
+    clock.pass(600_000);
+    expect(await generate()).toMatchObject({ ok: true });
+    expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(3);
+  });
+
+  test("it turns up a little later: that is told", async () => {
+    const { generate, state, makeKey, context } = await worldWith("lose");
+    await generate();
+    makeKey("Staging");
+    await refreshKeys(context);
+    expect(state().lostKey).toMatchObject({ status: "created", apiKey: { id: "key_2" } });
+  });
+
+  test("after ten minutes a new key of that name is nobody's lost one", async () => {
+    const { generate, state, makeKey, context, clock } = await worldWith("lose");
+    await generate();
+    clock.pass(600_000);
+    makeKey("Staging");
+    await refreshKeys(context);
+    expect(state().lostKey).toBeNull();
+  });
+});
+
+describe("the list cannot be read either", () => {
+  async function offline(...steps: Step[]) {
+    const world = await worldWith(...steps);
+    const { server, generate } = world;
+    server.beforeList = () => server.fail("connection-refused");
+    const answer = await generate();
+    server.beforeList = () => {};
+    server.failNext = [];
+    return { ...world, answer };
+  }
+
+  test("nobody can say whether the key exists, and the program is offline", async () => {
+    const { answer, state } = await offline("make, lose");
+    expect(answer).toMatchObject({ failure: { code: "outcome-unknown" } });
+    expect(state().lostKey).toEqual({ status: "unknown", name: "Staging" });
+    expect(state().network.status).toBe("offline");
+  });
+
+  test("the next list shows it", async () => {
+    const { context, state } = await offline("make, lose");
+    await refreshKeys(context);
+    expect(state().lostKey).toMatchObject({ status: "created", apiKey: { id: "key_2" } });
+    expect(state().notices).toEqual([]);
+  });
+
+  test("the next list does not show it: that is told, and generating it again makes no second", async () => {
+    const { context, state, generate, sent } = await offline("lose", "make");
+    await refreshKeys(context);
+    expect(state().lostKey).toBeNull();
+    expect(state().notices).toMatchObject([
+      { message: expect.stringMatching(/^The key “Staging” was not created/), tone: "info" },
+    ]);
+    expect(JSON.stringify(state())).not.toContain(sent[0]?.idempotencyKey);
+    await generate();
+    expect(sent[1]?.idempotencyKey).toBe(sent[0]?.idempotencyKey);
+  });
+
+  test("the next list shows two that may be it: both are named", async () => {
+    const { context, state, makeKey } = await offline("make, lose");
+    makeKey("Staging", { start: "krk_AAAA", last4: "1111" });
+    await refreshKeys(context);
+    expect(state().lostKey).toBeNull();
+    expect(state().notices).toMatchObject([
+      { message: expect.stringContaining("krk_AAAA••••1111 or krk_9fK2••••x7Qd") },
+    ]);
+  });
+
+  test("it cannot be dismissed or replaced before it is known", async () => {
+    const { context, state } = await offline("make, lose");
+    await dismissLostKey(context);
+    expect(await replaceLostKey(context)).toMatchObject({ ok: false });
+    expect(state().lostKey).toMatchObject({ status: "unknown" });
+  });
+
+  test("the session ends meanwhile: the list after the next sign-in decides", async () => {
+    const { context, state, server, generate } = await worldWith("make, lose");
+    server.token = "krs_ended_elsewhere";
+    await generate();
+    expect(state().session).toEqual({ status: "signed-out", reason: "ended" });
+    expect(state().lostKey).toMatchObject({ status: "unknown" });
+    await signIn(context, credentials);
+    expect(state().lostKey).toMatchObject({ status: "created", apiKey: { id: "key_2" } });
+  });
+
+  test("the lost key belongs to its connection", async () => {
+    const { context, state } = await offline("make, lose");
+    const first = state().activeConnectionId ?? "";
+    await connect(context, { ...credentials, address: "https://other.example.com" });
+    expect(state().lostKey).toBeNull();
+    await activateConnection(context, { connectionId: first });
+    expect(state().lostKey).toMatchObject({ status: "created", apiKey: { id: "key_2" } });
+  });
+});
+
+describe("a key whose value was not received", () => {
+  const lost = () => worldWith("make, lose", "make, lose", "make");
+
+  test("is replaced: revoked with the reason, and another of its name generated", async () => {
+    const { context, generate, state, server, sent } = await lost();
+    await generate();
+    expect(await replaceLostKey(context)).toMatchObject({ ok: true, value: { id: "key_3", name: "Staging" } });
+    expect(server.keys.find(({ id }) => id === "key_2")).toMatchObject({
+      status: "revoked",
+      revocationReason: "Value not received",
+    });
+    expect(state().newKey?.apiKey.id).toBe("key_3");
+    expect(state().lostKey).toBeNull();
+    expect(sent[2]?.idempotencyKey).not.toBe(sent[0]?.idempotencyKey);
+  });
+
+  test("stays, and nothing is generated, when it cannot be revoked", async () => {
+    const { context, generate, state, server, sent } = await lost();
+    await generate();
+    server.fail("forbidden");
+    expect(await replaceLostKey(context)).toMatchObject({ failure: { code: "forbidden" } });
+    expect(sent).toHaveLength(2);
+    expect(state().lostKey).toMatchObject({ status: "created" });
+  });
+
+  test("is replaced although it is gone already", async () => {
+    const { context, generate, server } = await lost();
+    await generate();
+    server.keys = server.keys.filter(({ id }) => id !== "key_2");
+    expect(await replaceLostKey(context)).toMatchObject({ ok: true });
+  });
+
+  test("is revoked, but there is no other: both are said", async () => {
+    const { context, generate, state } = await worldWith("make, lose", "make, lose", () => failed("server-error"));
+    await generate();
+    expect(await replaceLostKey(context)).toMatchObject({
+      failure: { code: "server-error", message: expect.stringMatching(/is revoked, but there is no other yet\. /) },
+    });
+    expect(state().lostKey).toBeNull();
+  });
+
+  test("can be left as it is", async () => {
+    const { context, generate, state } = await lost();
+    await generate();
+    await dismissLostKey(context);
+    await refreshKeys(context);
+    expect(state().lostKey).toBeNull();
+    expect(state().keys.active).toHaveLength(2);
+  });
+
+  test.each(["here", "elsewhere"])("is spoken of no longer once it is revoked %s", async (where) => {
+    const { context, generate, state, server } = await lost();
+    await generate();
+    if (where === "here") await revokeKey(context, { keyId: "key_2", reason: null });
+    else Object.assign(server.keys[0] ?? {}, { status: "revoked", revokedAt: "2026-11-23T10:00:00.000Z" });
+    await refreshKeys(context);
+    expect(state().lostKey).toBeNull();
+  });
+
+  test("is not another account's business", async () => {
+    const { context, generate, state, server } = await lost();
+    await generate();
+    server.openSession = async () =>
+      succeeded({
+        token: server.token,
+        session: {
+          account: { id: "acc_2", name: "Marta", email: "marta@example.com" },
+          organization: { id: "org_1", name: "Example" },
+          warehouses: [],
+          capabilities: [],
+          expiresAt: "2026-12-24T00:00:00.000Z",
+        },
+      });
+    await signIn(context, { email: "marta@example.com", password: "right" });
+    expect(state().lostKey).toBeNull();
+  });
+});
+
+test("a key that comes after the person has switched connections is still shown, and kept for its own connection", async () => {
+  const { context, generate, state, server, makeKey } = await worldWith();
+  const first = state().activeConnectionId ?? "";
+  let answer = () => {};
+  server.createKey = () =>
+    new Promise((resolve) => {
+      answer = () => resolve(succeeded(makeKey("Staging")));
+    });
+  const generating = generate();
+  await connect(context, { ...credentials, address: "https://other.example.com" });
+  const shown = state().keys.active;
+  answer();
+  expect(await generating).toMatchObject({ ok: true });
+  expect(context.held.newValue?.connectionId).toBe(first);
+  expect(state().keys.active, "the list of the other connection is not touched").toBe(shown);
+});
