@@ -4,6 +4,7 @@ import type { KeyList } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { done, succeeded } from "../failures.ts";
 import type { KeyPage, ListQuery } from "../ports.ts";
+import { withoutKeys } from "./merge-revoked.ts";
 import { takeFirstPage } from "./read-revoked.ts";
 import { reconcileKept } from "./reconcile-kept.ts";
 import { type SignedIn, withSession } from "./with-session.ts";
@@ -55,11 +56,21 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
     patchKeys(context, { active: active.keys, limits: active.limits });
   }
   if (revoked !== "unchanged") takeFirstPage(context, revoked);
+  showOnceOnly(context);
   // Also after "unchanged": what the keychain refused to forget the last time is tried again.
   await reconcileKept(context, connectionId, context.state.getState().keys.active);
   if (!onScreen()) return done;
   patchKeys(context, { status: "ready", asOf: context.clock.now().toISOString(), failure: null });
   return done;
+}
+
+/** Two lists are two answers: a key that was revoked between them stands in both, and revoked is what it is now. */
+function showOnceOnly(context: Context): void {
+  const { keys, revoked } = context.state.getState();
+  const active = withoutKeys(keys.active, revoked.rows);
+  if (active.length === keys.active.length) return;
+  context.held.etags.active = null;
+  patchKeys(context, { active, limits: keys.limits && { ...keys.limits, active: active.length } });
 }
 
 /** Changes some of the list's state. */
