@@ -44,6 +44,8 @@ export async function launchGallery(): Promise<Gallery> {
 export async function openWith(gallery: Gallery, options: Omit<FakeBridgeOptions, "now">): Promise<void> {
   const { page, complaints } = gallery;
   await page.mouse.move(0, 0);
+  // A scene may leave one held down, as the one does that shows half a shortcut.
+  for (const modifier of ["Control", "Shift", "Alt", "Meta"]) await page.keyboard.up(modifier);
   await page.setViewportSize(sizes[0]);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   const mock = await page.addInitScript(installFakeBridge, { ...options, now });
