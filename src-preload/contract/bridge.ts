@@ -37,6 +37,9 @@ export interface Bridge {
     dismissNew: Call<"keys:dismiss-new">;
     rename: Call<"keys:rename">;
     revoke: Call<"keys:revoke">;
+    rotate: Call<"keys:rotate">;
+    cancelRotation: Call<"keys:cancel-rotation">;
+    export: Call<"keys:export">;
     replaceLost: Ask<"keys:replace-lost">;
     dismissLost: Ask<"keys:dismiss-lost">;
   };
@@ -45,6 +48,24 @@ export interface Bridge {
     addValue: Call<"kept:add-value">;
     forget: Call<"kept:forget">;
     copy: Call<"kept:copy">;
+  };
+  use: {
+    test: Call<"use:test">;
+    copyWithKey: Call<"use:copy-with-key">;
+  };
+  env: {
+    choose: Ask<"env:choose">;
+    inspect: Call<"env:inspect">;
+    write: Call<"env:write">;
+    undo: Call<"env:undo">;
+    ignore: Call<"env:ignore">;
+  };
+  activity: {
+    read: Call<"activity:read">;
+  };
+  attention: {
+    dismiss: Call<"attention:dismiss">;
+    restore: Ask<"attention:restore">;
   };
   transport: {
     setProxy: Call<"transport:set-proxy">;

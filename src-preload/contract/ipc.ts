@@ -1,13 +1,16 @@
 /** Every channel between the window and main: what goes in, what comes out. Nothing else crosses. */
 import { z } from "zod";
 import { Appearance, AppState } from "./app.ts";
+import { Dismissal } from "./attention.ts";
 import { Snippet } from "./clipboard.ts";
 import { AddInput, ConnectInput, EditInput } from "./connection.ts";
 import { resultOf } from "./failure.ts";
 import { KeptReference } from "./kept.ts";
 import { ApiKey, KeyName, KeyValue, PastedValue, RevocationReason } from "./keys.ts";
 import { Preferences } from "./preferences.ts";
+import { RotateInput } from "./rotation.ts";
 import { ProxyInput } from "./transport.ts";
+import { EnvFile, EnvOutlook, EnvWritten, KeyedSnippet, TestedCall, TestInput, VariableName } from "./use.ts";
 
 const nothing = z.object({});
 const done = resultOf(z.null());
@@ -55,6 +58,44 @@ export const channels = {
   "keys:dismiss-new": { input: z.object({ keyId }), output: done },
   "keys:rename": { input: z.object({ keyId, name: KeyName }), output: resultOf(ApiKey) },
   "keys:revoke": { input: z.object({ keyId, reason: RevocationReason }), output: resultOf(ApiKey) },
+
+  /** Makes a successor, whose value waits as a new key's does. Where the server cannot rotate, Keyrack remembers the pair. */
+  "keys:rotate": { input: RotateInput, output: resultOf(ApiKey) },
+  /** Takes a rotation back: revokes the successor. Where the server cannot rotate, it also forgets the pair. */
+  "keys:cancel-rotation": { input: z.object({ keyId }), output: done },
+  /** Asks where, and writes the list (metadata only); null when the person called it off. */
+  "keys:export": {
+    input: z.object({ format: z.enum(["csv", "json"]) }),
+    output: resultOf(z.object({ path: z.string() }).nullable()),
+  },
+
+  /** Calls the API with the key from main. */
+  "use:test": { input: TestInput, output: resultOf(z.array(TestedCall)) },
+  /** Copies a snippet that holds a kept key's value; verified and cleared like a copied key. */
+  "use:copy-with-key": {
+    input: KeptReference.extend({ kind: KeyedSnippet, variable: VariableName }),
+    output: done,
+  },
+  /** Opens the file dialog for a `.env` file; null when the person called it off. */
+  "env:choose": { input: nothing, output: resultOf(EnvFile.nullable()) },
+  /** What a write would do; the failures say why it would be refused. */
+  "env:inspect": { input: z.object({ fileId: EnvFile.shape.fileId, variable: VariableName }), output: resultOf(EnvOutlook) },
+  "env:write": {
+    input: KeptReference.extend({ fileId: EnvFile.shape.fileId, variable: VariableName }),
+    output: resultOf(EnvWritten),
+  },
+  "env:undo": { input: z.object({ undoId: z.uuid() }), output: done },
+  /** Adds the file to `.gitignore`; answers the line and the file it went into. */
+  "env:ignore": {
+    input: z.object({ fileId: EnvFile.shape.fileId }),
+    output: resultOf(z.object({ file: z.string(), line: z.string() })),
+  },
+
+  /** Reads the newest events, or with `more` the next older ones. */
+  "activity:read": { input: z.object({ more: z.boolean() }), output: done },
+  "attention:dismiss": { input: Dismissal, output: done },
+  /** Shows again what was dismissed on the connection on screen. */
+  "attention:restore": { input: nothing, output: done },
 
   /** Revokes the key whose value was not received and generates another of the same name. */
   "keys:replace-lost": { input: nothing, output: resultOf(ApiKey) },

@@ -78,3 +78,32 @@ export const changePreferences = (change: Input<"preferences:change">) => ask((b
 export const clearClipboard = () => ask((b) => b.clipboard.clear());
 /** Puts a usage snippet on the clipboard. */
 export const copySnippet = (text: string) => ask((b) => b.clipboard.copySnippet({ text }));
+
+/** Makes a key's successor. */
+export const rotateKey = (keyId: string, graceSeconds: number) => ask((b) => b.keys.rotate({ keyId, graceSeconds }));
+/** Takes a rotation back: `keyId` is the successor. */
+export const cancelRotation = (keyId: string) => ask((b) => b.keys.cancelRotation({ keyId }));
+/** Writes the list to a file of the person's choice. */
+export const exportKeys = (format: "csv" | "json") => ask((b) => b.keys.export({ format }));
+
+/** Calls the API with a key that main has. */
+export const testKey = (input: Input<"use:test">) => ask((b) => b.use.test(input));
+/** Copies a snippet that holds the key itself. */
+export const copyWithKey = (input: Input<"use:copy-with-key">) => ask((b) => b.use.copyWithKey(input));
+/** Lets the person choose a `.env` file. */
+export const chooseEnvFile = () => ask((b) => b.env.choose());
+/** What writing the variable into the chosen file would do. */
+export const inspectEnvFile = (input: Input<"env:inspect">) => ask((b) => b.env.inspect(input));
+/** Writes a kept key into the chosen file. */
+export const writeEnvFile = (input: Input<"env:write">) => ask((b) => b.env.write(input));
+/** Puts the file back as it was. */
+export const undoEnvFile = (undoId: string) => ask((b) => b.env.undo({ undoId }));
+/** Adds the chosen file to `.gitignore`. */
+export const ignoreEnvFile = (fileId: string) => ask((b) => b.env.ignore({ fileId }));
+
+/** Reads the newest events, or the next older ones. */
+export const readActivity = (more: boolean) => ask((b) => b.activity.read({ more }));
+/** Speaks no more of one thing that deserved a look. */
+export const dismissAttention = (dismissal: Input<"attention:dismiss">) => ask((b) => b.attention.dismiss(dismissal));
+/** Speaks again of everything that was dismissed. */
+export const restoreAttention = () => ask((b) => b.attention.restore());

@@ -11,11 +11,14 @@ const policy =
 
 /** All that the window can call; a name more is a decision, to be made here too. */
 const bridgeNames = [
+  "activity.read",
   "app.closeAnyway",
   "app.dismissNotice",
   "app.painted",
   "app.setAppearance",
   "app.state",
+  "attention.dismiss",
+  "attention.restore",
   "clipboard.clear",
   "clipboard.copySnippet",
   "connection.activate",
@@ -23,14 +26,21 @@ const bridgeNames = [
   "connection.edit",
   "connection.remove",
   "connection.useLocal",
+  "env.choose",
+  "env.ignore",
+  "env.inspect",
+  "env.undo",
+  "env.write",
   "kept.addValue",
   "kept.copy",
   "kept.forget",
   "kept.keepNew",
   "keys.allRevoked",
+  "keys.cancelRotation",
   "keys.copyNew",
   "keys.dismissLost",
   "keys.dismissNew",
+  "keys.export",
   "keys.generate",
   "keys.moreRevoked",
   "keys.refresh",
@@ -38,6 +48,7 @@ const bridgeNames = [
   "keys.replaceLost",
   "keys.reveal",
   "keys.revoke",
+  "keys.rotate",
   "on",
   "palette.hide",
   "preferences.change",
@@ -47,6 +58,8 @@ const bridgeNames = [
   "transport.chooseAuthorities",
   "transport.forgetAuthorities",
   "transport.setProxy",
+  "use.copyWithKey",
+  "use.test",
 ];
 
 test("the page has no Node and no Electron", async () => {
