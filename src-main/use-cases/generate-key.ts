@@ -2,7 +2,7 @@
 import type { Failure, FailureCode, Result } from "../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
-import { failed, succeeded } from "../failures.ts";
+import { failed, failure, succeeded } from "../failures.ts";
 import type { Create } from "../held.ts";
 import type { CreatedKey } from "../ports.ts";
 import { activeConnection } from "../state.ts";
@@ -31,10 +31,22 @@ async function generate(context: Context, name: string | null): Promise<Result<A
   if (created.ok) return take(context, create, created.value);
   const { code } = created.failure;
   if (code === "outcome-unknown" || code === "already-created") return find(context, create, created.failure);
+  if (code === "server-error") return lookFor(context, create, created.failure);
   if (notMade.has(code)) forgetLost(context, create);
   // The list on screen is not the server's: read it back, so that the sentence is true.
   if (code === "key-limit-reached") await refreshKeys(context);
   return created;
+}
+
+/** A server that stumbled may have done so after it had made the key. Where its list shows none, `stumble` stands. */
+async function lookFor(context: Context, create: Create, stumble: Failure): Promise<Result<ApiKey>> {
+  const read = await refreshKeys(context);
+  if (read.ok && mayHaveMade(context, create).length > 0) {
+    return find(context, create, failure("outcome-unknown"));
+  }
+  // Without a list nobody can tell; the next one decides.
+  if (!read.ok) rememberLost(context, { ...create, apiKey: null, listRead: false });
+  return { ok: false, failure: stumble };
 }
 
 function send(context: Context, { name, idempotencyKey }: Create): Promise<Result<CreatedKey>> {
@@ -53,7 +65,7 @@ function take(context: Context, create: Create, { apiKey, value }: CreatedKey): 
 }
 
 /** The answer did not come, or says that the value was given before: reads the list back, and says exactly what happened. */
-async function find(context: Context, create: Create, failure: Failure): Promise<Result<ApiKey>> {
+async function find(context: Context, create: Create, missing: Failure): Promise<Result<ApiKey>> {
   const origin = activeConnection(context.state)?.origin;
   const host = origin ? { host: new URL(origin).host } : {};
   const read = await refreshKeys(context);
@@ -61,7 +73,7 @@ async function find(context: Context, create: Create, failure: Failure): Promise
     rememberLost(context, { ...create, apiKey: null, listRead: false });
     return failed("outcome-unknown", host);
   }
-  let { code, keyId } = failure;
+  let { code, keyId } = missing;
   if (code === "outcome-unknown" && mayHaveMade(context, create).length > 0) {
     // It is there. The same Idempotency-Key gets its value after all, or at least its id; it cannot make a second key.
     const again = await send(context, create);
