@@ -98,6 +98,18 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
   "value-mismatch": (c) =>
     `That is not this key: its value reads ${c.reason ?? "otherwise"}. Nothing was kept; paste the whole key.`,
   "value-refused": () => "The server does not know that value as this key. Nothing was kept.",
+  "not-rotatable": () =>
+    "That key cannot be rotated: it is revoked, or another already takes its place. The list has been read again.",
+  "invalid-grace": () =>
+    "The old key can go on working for up to 30 days. Choose a time within that; nothing was changed.",
+  unsupported: (c) => `${capitalised(server(c))} does not offer that. Nothing was changed.`,
+  "invalid-variable": (c) =>
+    `A variable’s name has letters, digits and underscores and does not begin with a digit${c.reason ? `: ${c.reason} would do` : ""}. Nothing was written.`,
+  "env-file": (c) => `The file was left as it is: ${c.reason ?? "it could not be written"}.`,
+  "env-undo": (c) =>
+    `That write can no longer be taken back: ${c.reason ?? "the file has changed since"}. The file was left as it is.`,
+  "export-failed": (c) =>
+    `The list could not be written${c.reason ? `: ${c.reason}` : ""}. Choose another place; nothing else was changed.`,
   "shortcut-taken": (c) => `Another program already uses that shortcut. Choose another${c.reason ?? ""}.`,
   "start-at-login": (c) =>
     `Starting at login could not be changed${c.reason ? ` (${c.reason})` : ""}. Everything else works as before.`,

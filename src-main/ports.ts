@@ -1,10 +1,12 @@
 /** What the use cases need from the world. Adapters implement these; only index.ts knows which. */
 import type { Appearance } from "../src-preload/contract/app.ts";
+import type { Dismissal } from "../src-preload/contract/attention.ts";
 import type { Connection } from "../src-preload/contract/connection.ts";
 import type { Result } from "../src-preload/contract/failure.ts";
 import type { KeptKey } from "../src-preload/contract/kept.ts";
 import type { ApiKey, KeyLimits } from "../src-preload/contract/keys.ts";
 import type { Preferences } from "../src-preload/contract/preferences.ts";
+import type { ManualRotation } from "../src-preload/contract/rotation.ts";
 import type { Session } from "../src-preload/contract/session.ts";
 import type { ProxyChoice } from "../src-preload/contract/transport.ts";
 
@@ -162,6 +164,12 @@ export interface Settings {
   proxyPasswordStored: boolean;
   /** Path of a PEM file of further certificate authorities. */
   authoritiesFile: string | null;
+  /** Rotations by hand that are under way, on servers that cannot rotate. */
+  rotations: ManualRotation[];
+  /** What the person does not want to be told again, by connection. */
+  dismissals: (Dismissal & { connectionId: string })[];
+  /** When the last reminder was shown outside the window; null if never. */
+  remindedAt: string | null;
   /** Whether the person has been told once that closing the window leaves Keyrack in the tray. */
   trayHintShown: boolean;
 }
@@ -180,6 +188,7 @@ export interface SettingsStore {
 export interface CachedList {
   session: Session;
   active: ApiKey[];
+  retiring: ApiKey[];
   /** As many as were on screen; the rest is the server's to tell. */
   revoked: ApiKey[];
   moreRevoked: boolean;

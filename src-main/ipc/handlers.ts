@@ -5,13 +5,18 @@ import type { Context } from "../context.ts";
 import { done, succeeded } from "../failures.ts";
 import { activateConnection } from "../use-cases/activate-connection.ts";
 import { addKeyValue } from "../use-cases/add-key-value.ts";
+import { cancelRotation } from "../use-cases/cancel-rotation.ts";
 import { chooseAuthorities, forgetAuthorities } from "../use-cases/certificate-authorities.ts";
 import { changePreferences } from "../use-cases/change-preferences.ts";
 import { clearClipboard } from "../use-cases/clipboard-clearing.ts";
 import { connect } from "../use-cases/connect.ts";
 import { copyKeptKey } from "../use-cases/copy-kept-key.ts";
 import { copyVerified } from "../use-cases/copy-verified.ts";
+import { copyWithKey } from "../use-cases/copy-with-key.ts";
+import { dismissAttention, restoreAttention } from "../use-cases/dismiss-attention.ts";
 import { editConnection } from "../use-cases/edit-connection.ts";
+import { chooseEnvFile, ignoreEnvFile, inspectEnvFile, undoEnvFile, writeEnvFile } from "../use-cases/env-file.ts";
+import { exportKeys } from "../use-cases/export-keys.ts";
 import { forgetKey } from "../use-cases/forget-key.ts";
 import { generateKey } from "../use-cases/generate-key.ts";
 import { keepNewKey } from "../use-cases/keep-key.ts";
@@ -19,15 +24,18 @@ import { refreshKeys } from "../use-cases/list-keys.ts";
 import { dismissLostKey, replaceLostKey } from "../use-cases/lost-key.ts";
 import { copyNewKey, dismissNewKey, revealNewKey } from "../use-cases/new-key.ts";
 import { dismissNotice } from "../use-cases/notices.ts";
+import { readActivity } from "../use-cases/read-activity.ts";
 import { readAllRevoked, readMoreRevoked } from "../use-cases/read-revoked.ts";
 import { removeConnection } from "../use-cases/remove-connection.ts";
 import { renameKey } from "../use-cases/rename-key.ts";
 import { restoreSession } from "../use-cases/restore-session.ts";
 import { revokeKey } from "../use-cases/revoke-key.ts";
+import { rotateKey } from "../use-cases/rotate-key.ts";
 import { setAppearance } from "../use-cases/set-appearance.ts";
 import { setProxy } from "../use-cases/set-proxy.ts";
 import { signIn } from "../use-cases/sign-in.ts";
 import { signOut } from "../use-cases/sign-out.ts";
+import { tryKey } from "../use-cases/try-key.ts";
 import { useLocalWorkspace } from "../use-cases/use-local-workspace.ts";
 import type { Handlers } from "./register.ts";
 
@@ -74,6 +82,19 @@ export function createHandlers(context: Context, window: WindowActions): Handler
     "keys:dismiss-new": (input) => dismissNewKey(context, input),
     "keys:rename": (input) => renameKey(context, input),
     "keys:revoke": (input) => revokeKey(context, input),
+    "keys:rotate": (input) => rotateKey(context, input),
+    "keys:cancel-rotation": (input) => cancelRotation(context, input),
+    "keys:export": (input) => exportKeys(context, input),
+    "use:test": (input) => tryKey(context, input),
+    "use:copy-with-key": (input) => copyWithKey(context, input),
+    "env:choose": () => chooseEnvFile(context),
+    "env:inspect": (input) => inspectEnvFile(context, input),
+    "env:write": (input) => writeEnvFile(context, input),
+    "env:undo": (input) => undoEnvFile(context, input),
+    "env:ignore": (input) => ignoreEnvFile(context, input),
+    "activity:read": (input) => readActivity(context, input),
+    "attention:dismiss": (input) => dismissAttention(context, input),
+    "attention:restore": () => restoreAttention(context),
     "keys:replace-lost": () => replaceLostKey(context),
     "keys:dismiss-lost": () => dismissLostKey(context),
     "kept:keep-new": (input) => keepNewKey(context, input),

@@ -15,7 +15,7 @@ export function putInFront(context: Context, connectionId: string | null): void 
   context.state.setState({
     activeConnectionId: connectionId,
     session: connectionId === null ? { status: "none" } : { status: "restoring" },
-    network: { status: "unknown", since: null, failure: null, nextTryAt: null },
+    network: { status: "unknown", since: null, failure: null, nextTryAt: null, live: false },
     keys: noKeys,
     revoked: noRevoked,
   });

@@ -32,11 +32,11 @@ export function keepListInCache(context: Context): () => void {
       session.status !== "signed-in"
     )
       return;
-    const { active, limits, asOf } = keys;
+    const { active, retiring, limits, asOf } = keys;
     if (activeConnectionId === null || limits === null || asOf === null) return;
     const rows = revoked.rows.slice(0, cachedRevoked);
     const moreRevoked = revoked.more || rows.length < revoked.rows.length;
-    const list = { session: session.session, active, revoked: rows, moreRevoked, limits, asOf };
+    const list = { session: session.session, active, retiring, revoked: rows, moreRevoked, limits, asOf };
     void context.cache.write(activeConnectionId, list);
   });
 }

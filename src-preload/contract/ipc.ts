@@ -79,7 +79,10 @@ export const channels = {
   /** Opens the file dialog for a `.env` file; null when the person called it off. */
   "env:choose": { input: nothing, output: resultOf(EnvFile.nullable()) },
   /** What a write would do; the failures say why it would be refused. */
-  "env:inspect": { input: z.object({ fileId: EnvFile.shape.fileId, variable: VariableName }), output: resultOf(EnvOutlook) },
+  "env:inspect": {
+    input: z.object({ fileId: EnvFile.shape.fileId, variable: VariableName }),
+    output: resultOf(EnvOutlook),
+  },
   "env:write": {
     input: KeptReference.extend({ fileId: EnvFile.shape.fileId, variable: VariableName }),
     output: resultOf(EnvWritten),

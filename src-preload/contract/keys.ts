@@ -44,8 +44,8 @@ export const ApiKey = z.object({
   /** Who revoked it; null while active, or where the server does not say. */
   revokedBy: Actor.nullable(),
   revocationReason: z.string().nullable(),
-  /** Null when it takes part in none. */
-  rotation: Rotation.nullable().default(null),
+  /** Null when it takes part in none, and in lists cached before there were rotations. */
+  rotation: Rotation.nullable().catch(null),
 });
 /** One API key's metadata. */
 export type ApiKey = z.infer<typeof ApiKey>;

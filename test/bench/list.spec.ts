@@ -112,14 +112,31 @@ test("the list", async ({ launch }) => {
   expect(scrollTop).toBeGreaterThan(scrollFrames * scrollStep);
   const read = await inTurn(tabRuns / 2, (which) => openTab(windows[which]));
 
-  console.log(JSON.stringify({tabs: compared(tabs), p95: tenths(percentile(work, 0.95)), p50: tenths(percentile(work,0.5)), int: tenths(percentile(intervals, 0.95)), read: compared(read)}));
+  console.log(
+    JSON.stringify({
+      tabs: compared(tabs),
+      p95: tenths(percentile(work, 0.95)),
+      p50: tenths(percentile(work, 0.5)),
+      int: tenths(percentile(intervals, 0.95)),
+      read: compared(read),
+    }),
+  );
   await few.close();
   await lots.close();
   const profiles = [few.profile, lots.profile] as const;
   const starts = await inTurn(startRuns, async (which) => {
     const running = await launch({ profile: profiles[which] });
     const ready = await running.readyIn();
-    await expectList(running.window).catch(async (e) => { console.log(await running.window.locator("main").innerText().then(t=>t.slice(0,400)), running.output().slice(-1500)); throw e; });
+    await expectList(running.window).catch(async (e) => {
+      console.log(
+        await running.window
+          .locator("main")
+          .innerText()
+          .then((t) => t.slice(0, 400)),
+        running.output().slice(-1500),
+      );
+      throw e;
+    });
     await running.close();
     return ready;
   });

@@ -25,6 +25,7 @@ export function cachedList(active: number): CachedList {
     revokedAt: null,
     revokedBy: null,
     revocationReason: null,
+    rotation: null,
   });
   return {
     session: {
@@ -35,6 +36,7 @@ export function cachedList(active: number): CachedList {
       expiresAt: "2026-12-24T00:00:00.000Z",
     },
     active: Array.from({ length: 50 }, (_, index) => key(index)),
+    retiring: [],
     revoked: [],
     moreRevoked: false,
     limits: { maxActive: 50, active },

@@ -51,7 +51,9 @@ const scenes: (PaletteMock & { name: string; act?: (page: Page) => Promise<unkno
   { name: "nothing-found-long", state: palette(), act: (page) => field(page).fill("WW".repeat(100)) },
   {
     name: "offline",
-    state: palette({ network: { status: "offline", since: null, failure: failures.timeout, nextTryAt: null } }),
+    state: palette({
+      network: { status: "offline", since: null, failure: failures.timeout, nextTryAt: null, live: false },
+    }),
   },
   { name: "failed", state: palette(), answers: locked, act: (page) => page.keyboard.press("Enter") },
   {

@@ -177,7 +177,7 @@ const listScenes: Scene[] = [
     name: "keys-offline",
     state: goodDay({
       ...onServer,
-      network: { status: "offline", since: ago(60_000), failure: failures.timeout, nextTryAt: null },
+      network: { status: "offline", since: ago(60_000), failure: failures.timeout, nextTryAt: null, live: false },
     }),
   },
   {

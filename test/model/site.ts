@@ -60,7 +60,7 @@ export class Site {
 
   /** What it holds at this moment. */
   truth(): Truth {
-    const list = (status: ApiKey["status"]) =>
+    const list = (status: "active" | "revoked") =>
       this.running.parts.keys.list(status, all, null).keys.map((key) => ApiKey.parse(key));
     return { active: list("active"), revoked: list("revoked") };
   }

@@ -48,6 +48,7 @@ export function sampleKey(change: Partial<ApiKey> = {}): ApiKey {
     revokedAt: null,
     revokedBy: null,
     revocationReason: null,
+    rotation: null,
     ...change,
   };
 }

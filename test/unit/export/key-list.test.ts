@@ -59,6 +59,7 @@ const apiKey: fc.Arbitrary<ApiKey> = fc.record({
   revokedAt: fc.oneof(nil, instant),
   revokedBy: fc.oneof(nil, actor),
   revocationReason: fc.oneof(nil, text),
+  rotation: nil,
 });
 const keys = fc.array(apiKey, { maxLength: 8 });
 
