@@ -72,10 +72,11 @@ const bridge: Bridge = {
   },
   use: {
     test: call("use:test"),
+    suggestVariable: call("use:suggest-variable"),
     copyWithKey: call("use:copy-with-key"),
   },
   env: {
-    choose: ask("env:choose"),
+    choose: call("env:choose"),
     inspect: call("env:inspect"),
     write: call("env:write"),
     undo: call("env:undo"),

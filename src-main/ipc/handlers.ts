@@ -35,6 +35,7 @@ import { setAppearance } from "../use-cases/set-appearance.ts";
 import { setProxy } from "../use-cases/set-proxy.ts";
 import { signIn } from "../use-cases/sign-in.ts";
 import { signOut } from "../use-cases/sign-out.ts";
+import { suggestVariable } from "../use-cases/suggest-variable.ts";
 import { tryKey } from "../use-cases/try-key.ts";
 import { useLocalWorkspace } from "../use-cases/use-local-workspace.ts";
 import type { Handlers } from "./register.ts";
@@ -86,8 +87,9 @@ export function createHandlers(context: Context, window: WindowActions): Handler
     "keys:cancel-rotation": (input) => cancelRotation(context, input),
     "keys:export": (input) => exportKeys(context, input),
     "use:test": (input) => tryKey(context, input),
+    "use:suggest-variable": (input) => suggestVariable(input),
     "use:copy-with-key": (input) => copyWithKey(context, input),
-    "env:choose": () => chooseEnvFile(context),
+    "env:choose": (input) => chooseEnvFile(context, input),
     "env:inspect": (input) => inspectEnvFile(context, input),
     "env:write": (input) => writeEnvFile(context, input),
     "env:undo": (input) => undoEnvFile(context, input),

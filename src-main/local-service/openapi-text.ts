@@ -13,7 +13,18 @@ export const description =
 
 **Secrets.** Tokens and keys are answered once, with \`Cache-Control: no-store\`, and stored as hashes.
 
-**The limit.** At most 5 keys are active, whatever races; counting and creating are one transaction. Revoked keys never count.
+**Capabilities.** What a server offers beyond the basics stands in \`capabilities\` of the session. \`rotate\`: the rotation of keys,
+with the status \`retiring\` and the members \`replaces\`, \`replacedBy\`, \`graceSeconds\` and \`graceEndsAt\`, which a server without
+it leaves out. \`audit\`: the list of what happened. \`events\`: the same live. A server without one of them answers its path with
+404.
+
+**The limit.** At most 5 keys are active, whatever races; counting and creating are one transaction. Revoked and retiring keys
+never count.
+
+**Rotation.** A key gets a successor and retires. The grace period begins when the successor is used for the first time, in the
+same write that notes the use: whoever rotates need not know when the new key has reached every machine. It ends by the clock, at
+once and everywhere, whether or not the revocation has been written down yet. A key has one rotation under way at most, as
+predecessor or as successor. Revoking the successor cancels it.
 
 **A lost answer to a create** neither loses the key nor makes two: the same \`Idempotency-Key\` gets the first answer again for 10
 minutes. To keep that promise without keeping the key readable, seal the answer with a key derived from the Idempotency-Key (HKDF,
@@ -28,7 +39,7 @@ AES-256-GCM), store only the hash of the latter, and erase the sealed answer whe
     .replace(/(?<!\n)\n(?!\n)/g, " ");
 
 /** Headers as people write them; fastify sees them in lower case. */
-export const headerNames = ["Idempotency-Key", "If-None-Match", "X-Warehouse-Id"];
+export const headerNames = ["Idempotency-Key", "If-None-Match", "Last-Event-ID", "X-Warehouse-Id"];
 /** Operations that may be called without a body. */
 export const bodyOptional = new Set(["createKey", "revokeKey"]);
 /** What a body looks like; the document's generator drops the examples of request schemas. */
@@ -36,6 +47,7 @@ export const bodyExamples: Record<string, object> = {
   signIn: { email: "admin@keyrack.local", password: "tr7k-9mzq-hn4c-x2va-6wbe" },
   createKey: { name: "Production" },
   renameKey: { name: "Inventory Sync" },
+  rotateKey: { graceSeconds: 86_400 },
   revokeKey: { reason: "Laptop lost" },
 };
 
@@ -53,6 +65,7 @@ export const headersByOperation: Record<string, string[]> = {
   "listKeys 200": ["ETag"],
   "listKeys 304": ["ETag"],
   "createKey 201": ["Cache-Control", "Idempotency-Replayed"],
+  "rotateKey 201": ["Cache-Control", "Idempotency-Replayed"],
   "signIn 201": ["Cache-Control"],
 };
 /** Which of them every answer of a status has. */

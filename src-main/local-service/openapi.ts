@@ -16,7 +16,8 @@ import {
   headersByStatus,
   securitySchemes,
 } from "./openapi-text.ts";
-import { Actor, ApiKey, CreatedKey, KeyLimits, KeyPage } from "./wire/api-key.ts";
+import { Actor, ApiKey, CreatedKey, KeyLimits, KeyPage, RotatedKey } from "./wire/api-key.ts";
+import { AuditDetails, AuditEvent, AuditPage, KeyHint } from "./wire/audit-event.ts";
 import { InboundShipments, OwnKey, Shipment } from "./wire/consumer.ts";
 import { NewSession, Session, Warehouse } from "./wire/session.ts";
 
@@ -24,12 +25,17 @@ import { NewSession, Session, Warehouse } from "./wire/session.ts";
 const components = {
   Actor,
   ApiKey,
+  AuditDetails,
+  AuditEvent,
+  AuditPage,
   CreatedKey,
   InboundShipments,
+  KeyHint,
   KeyLimits,
   KeyPage,
   NewSession,
   OwnKey,
+  RotatedKey,
   Session,
   Shipment,
   Warehouse,
@@ -149,7 +155,8 @@ export async function managementApiDocument(): Promise<object> {
     servers: [{ url: `{origin}${basePath}`, variables: { origin } }],
     tags: [
       { name: "Sessions", description: "Signing in and out as an admin." },
-      { name: "API keys", description: "Listing, generating, renaming and revoking keys." },
+      { name: "API keys", description: "Listing, generating, renaming, rotating and revoking keys." },
+      { name: "Activity", description: "What happened, and what is happening now." },
       { name: "Consumers", description: "What the holder of a key calls." },
     ],
     paths,

@@ -1,15 +1,19 @@
 /** The local service as a whole: database, HTTP and housekeeping. The app, the command line and the tests start it here. */
 import { buildApp } from "./http/app.ts";
+import { LiveEvents } from "./http/live-events.ts";
 import type { Parts } from "./http/parts.ts";
 import type { App } from "./http/route-docs.ts";
 import { describeSession } from "./http/session-routes.ts";
+import { watchSilentConnections } from "./http/silent-connections.ts";
 import { SlidingWindow } from "./http/sliding-window.ts";
 import { newPassword, type PasswordCost, passwordCost } from "./secrets/password.ts";
 import { storedAccounts } from "./store/accounts.ts";
 import { storedApiKeys } from "./store/api-keys.ts";
+import { auditTrail } from "./store/audit-events.ts";
 import { storedKeyCreation } from "./store/create-key.ts";
 import { openOrBeginAnew } from "./store/damaged-database.ts";
 import { closeDatabase, type Db } from "./store/database.ts";
+import { storedKeyRotation } from "./store/rotations.ts";
 import { storedSessions } from "./store/sessions.ts";
 import { StartFailure } from "./store/start-failure.ts";
 import type { NewSession } from "./wire/session.ts";
@@ -72,12 +76,20 @@ const closeDeadlineMs = 3000;
 
 function makeParts(db: Db, options: ServiceOptions): Parts {
   const now = options.now ?? Date.now;
+  const onFault = options.onFault ?? (() => undefined);
   const idempotencyWindowMs = (options.idempotencyWindowSeconds ?? 600) * 1000;
+  const audit = auditTrail(db, now, () => events.nudge());
+  const sessions = storedSessions(db, now, (options.sessionTtlSeconds ?? 30 * 24 * 60 * 60) * 1000, audit);
+  const keys = storedApiKeys(db, now, audit);
+  const events = new LiveEvents({ audit, sessions, keys, onFault });
   return {
-    accounts: storedAccounts(db, now, options.passwordCost ?? passwordCost),
-    sessions: storedSessions(db, now, (options.sessionTtlSeconds ?? 30 * 24 * 60 * 60) * 1000),
-    keys: storedApiKeys(db, now),
-    creation: storedKeyCreation(db, now, { maxActive: maxActiveKeys, idempotencyWindowMs }),
+    accounts: storedAccounts(db, now, options.passwordCost ?? passwordCost, audit),
+    sessions,
+    keys,
+    creation: storedKeyCreation(db, now, { maxActive: maxActiveKeys, idempotencyWindowMs }, audit),
+    rotation: storedKeyRotation(db, now, idempotencyWindowMs, audit),
+    audit,
+    events,
     organization,
     warehouses,
     shipments: (warehouseId) => sampleShipments(warehouseId, now()),
@@ -85,13 +97,15 @@ function makeParts(db: Db, options: ServiceOptions): Parts {
     requests: new SlidingWindow(options.requestsPerMinute ?? 600, minuteMs),
     signIns: new SlidingWindow(10, 15 * minuteMs),
     now,
-    onFault: options.onFault ?? (() => undefined),
+    onFault,
   };
 }
 
 function sweep(parts: Parts): void {
   parts.creation.sweep();
   parts.sessions.sweep();
+  parts.keys.settle();
+  parts.audit.sweep();
   parts.requests.sweep(parts.now());
   parts.signIns.sweep(parts.now());
 }
@@ -133,6 +147,7 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
     const made = makeParts(db, options);
     const parts = options.alter?.(made, db) ?? made;
     const app = buildApp(parts, options.alterApp);
+    const endSilentConnections = watchSilentConnections(app.server);
     const timer = sweepRegularly(parts, Math.min(minuteMs, (options.idempotencyWindowSeconds ?? 600) * 1000));
     const origin = await listen(app, options).catch((error: unknown) => {
       clearInterval(timer);
@@ -158,8 +173,11 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
       },
       async close() {
         clearInterval(timer);
+        parts.events.close();
         const deadline = setTimeout(() => app.server.closeAllConnections(), closeDeadlineMs);
-        await app.close();
+        const closed = app.close();
+        endSilentConnections();
+        await closed;
         clearTimeout(deadline);
         closeDatabase(db);
       },

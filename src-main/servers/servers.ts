@@ -1,6 +1,6 @@
 /** Opens clients to servers, one for each origin, so that kept-alive connections are shared. */
 import type { Result } from "../../src-preload/contract/failure.ts";
-import { succeeded } from "../failures.ts";
+import { failure, succeeded } from "../failures.ts";
 import type { ManagementApi, Servers, WayToServers } from "../ports.ts";
 import { parseAddress } from "./address.ts";
 import { createKeyrackClient } from "./keyrack/client.ts";
@@ -66,8 +66,15 @@ function refusing(refusal: Result<never>): ManagementApi {
     closeSession: refuse,
     listKeys: refuse,
     createKey: refuse,
+    rotateKey: refuse,
+    listen: refuse,
     renameKey: refuse,
     revokeKey: refuse,
     verifyKey: refuse,
+    readAudit: refuse,
+    tryKey: async () => ({
+      status: null,
+      verdict: { kind: "other", failure: refusal.ok ? failure("internal") : refusal.failure },
+    }),
   };
 }

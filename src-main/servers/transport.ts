@@ -10,6 +10,7 @@ import { ProxyFault } from "./proxy-fault.ts";
 import { type Route, routeKey } from "./route.ts";
 import { createRouteAgent, type RouteAgent } from "./route-agent.ts";
 import { directRoutes, proxyOf, type Routes } from "./routes.ts";
+import { follow, isStream, type StreamCall } from "./stream.ts";
 
 /** What can be set from outside; the defaults are DESIGN.md's. Times in milliseconds. */
 export interface TransportOptions {
@@ -21,7 +22,9 @@ export interface TransportOptions {
   retryDelaysMs?: readonly number[];
   /** No further try starts later than this after the first: nobody should look at a spinner for minutes. */
   retryWithinMs?: number;
-  /** The largest body that is read, in bytes. */
+  /** How long a stream may be silent before it counts as broken: servers send a sign of life every 15 s. */
+  silenceTimeoutMs?: number;
+  /** The largest body that is read, in bytes. A stream ends there too, and goes on in another. */
   maxBodyBytes?: number;
   /** More for the sockets, such as the certificate authorities to trust (`ca`). */
   connect?: Partial<buildConnector.BuildOptions>;
@@ -34,6 +37,7 @@ const defaults = {
   connectTimeoutMs: 5_000,
   headersTimeoutMs: 10_000,
   bodyTimeoutMs: 15_000,
+  silenceTimeoutMs: 40_000,
   retryDelaysMs: [200, 800] as readonly number[],
   retryWithinMs: 15_000,
   maxBodyBytes: 8 * 1024 * 1024,
@@ -53,6 +57,8 @@ export interface Call {
   body?: unknown;
   /** Whether sending it twice does no harm: GET, and a create with its Idempotency-Key. */
   repeatable: boolean;
+  /** A success that is a stream of events is followed while it lasts, in place of being read to its end. */
+  stream?: StreamCall;
 }
 
 /** What a call came to. */
@@ -96,6 +102,8 @@ export function createTransport(
   /** One for each way that was taken, so that its connections are kept alive. */
   const agents = new Map<string, Promise<RouteAgent>>();
   const closing = new AbortController();
+  /** Ends the streams: nobody waits for them to end by themselves. */
+  let streams = new AbortController();
 
   function agentFor(route: Route): Promise<RouteAgent> {
     const key = routeKey(route);
@@ -142,8 +150,11 @@ export function createTransport(
         method: call.method,
         headers: headersOf(call),
         body: call.body === undefined ? null : JSON.stringify(call.body),
-        signal: body.signal,
+        signal: call.stream ? AbortSignal.any([body.signal, call.stream.signal, streams.signal]) : body.signal,
       });
+      if (call.stream && isStream(response)) {
+        return { answer: await follow(response, call.stream, limits.silenceTimeoutMs, body), lost: false };
+      }
       timer = setTimeout(() => body.abort(bodyTimeout()), limits.bodyTimeoutMs);
       if (response.statusCode >= 300 && response.statusCode < 400 && response.statusCode !== 304) {
         response.body.on("error", () => {}).destroy();
@@ -191,6 +202,8 @@ export function createTransport(
       return { ...outcome, lost };
     },
     renew() {
+      streams.abort(renewed());
+      streams = new AbortController();
       for (const agent of takeAgents()) agent.then((one) => one.close()).catch(() => {});
     },
     async close() {
@@ -203,6 +216,10 @@ export function createTransport(
 /** The error undici itself would have thrown. */
 function bodyTimeout(): Error {
   return Object.assign(new Error("The body did not end in time."), { code: "UND_ERR_BODY_TIMEOUT" });
+}
+
+function renewed(): Error {
+  return Object.assign(new Error("The way to the server may be another one."), { code: "UND_ERR_ABORTED" });
 }
 
 function headersOf({ token, apiKey, headers, body }: Call): Record<string, string> {

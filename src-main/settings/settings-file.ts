@@ -67,6 +67,7 @@ const Small = z.object({
   rotations: rowsOf(ManualRotation),
   dismissals: rowsOf(Dismissal.extend({ connectionId: z.uuid() })),
   remindedAt: Instant.nullable().catch(null),
+  remindedOf: rowsOf(Dismissal.extend({ connectionId: z.uuid() })),
   trayHintShown: z.boolean().catch(false),
 });
 

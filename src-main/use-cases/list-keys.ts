@@ -1,14 +1,15 @@
 /** Reads the key list of the active connection into the state. Rows on screen stay until newer ones are there. */
 import type { Result } from "../../src-preload/contract/failure.ts";
-import type { KeyList } from "../../src-preload/contract/keys.ts";
+import type { ApiKey, KeyList } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { done, succeeded } from "../failures.ts";
 import type { KeyPage, ListQuery } from "../ports.ts";
+import { reconcileRotations } from "./manual-rotations.ts";
 import { takeFirstPage } from "./read-revoked.ts";
 import { reconcileKept } from "./reconcile-kept.ts";
 import { type SignedIn, withSession } from "./with-session.ts";
 
-/** Reads all active keys and the first page of the revoked ones. */
+/** Reads all keys that work and the first page of the revoked ones. */
 export async function refreshKeys(context: Context): Promise<Result<null>> {
   const { keys, activeConnectionId } = context.state.getState();
   const onScreen = () => context.state.getState().activeConnectionId === activeConnectionId;
@@ -17,14 +18,14 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
   const number = context.held.listsAsked;
   patchKeys(context, { status: keys.asOf === null ? "loading" : "refreshing" });
   const result = await withSession(context, async (signedIn) => {
-    const [active, revoked] = await Promise.all([
-      readAllActive(signedIn, etags.active),
+    const [working, revoked] = await Promise.all([
+      readWorking(signedIn, etags, canRotate(context)),
       readPage(signedIn, { status: "revoked", etag: etags.revoked }),
     ]);
-    if (!active.ok) return active;
+    if (!working.ok) return working;
     if (!revoked.ok) return revoked;
     return succeeded({
-      active: active.value,
+      ...working.value,
       revoked: revoked.value,
       connectionId: signedIn.connectionId,
       current: signedIn.isCurrent(),
@@ -36,7 +37,7 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
       patchKeys(context, { status: "failed", failure: result.failure });
     return result;
   }
-  const { active, revoked, connectionId, current } = result.value;
+  const { active, retiring, revoked, connectionId, current } = result.value;
   if (!current) return done;
   // A key was made, renamed or revoked while the answer was on its way: ask again rather than show yesterday's truth.
   if (context.held.listVersion !== listVersion) return refreshKeys(context);
@@ -47,12 +48,38 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
     context.held.etags.active = active.etag;
     patchKeys(context, { active: active.keys, limits: active.limits });
   }
+  const retiringBefore = context.state.getState().keys.retiring;
+  if (retiring !== "unchanged") {
+    context.held.etags.retiring = retiring.etag;
+    patchKeys(context, { retiring: retiring.keys });
+  }
   if (revoked !== "unchanged") takeFirstPage(context, revoked);
   // Also after "unchanged": what the keychain refused to forget the last time is tried again.
-  await reconcileKept(context, connectionId, context.state.getState().keys.active);
+  await reconcileKept(context, connectionId, workingKeys(context, retiringBefore));
+  reconcileRotations(context, connectionId);
   if (!onScreen()) return done;
   patchKeys(context, { status: "ready", asOf: context.clock.now().toISOString(), failure: null });
   return done;
+}
+
+/** The capability of a server that can rotate keys, and so has keys that are `retiring`. */
+const rotate = "rotate";
+
+/** Whether the server on screen can rotate keys. */
+export function canRotate({ state }: Context): boolean {
+  const { session } = state.getState();
+  return session.status === "signed-in" && session.session.capabilities.includes(rotate);
+}
+
+/**
+ * All keys that work. A rotation that somebody cancels between two answers leaves its key in neither of them: one that was
+ * `retiring` before and is not known to be revoked is taken to work, until the next list.
+ */
+function workingKeys({ state }: Context, retiringBefore: readonly ApiKey[]): ApiKey[] {
+  const { keys, revoked } = state.getState();
+  const listed = [...keys.active, ...keys.retiring];
+  const seen = new Set([...listed, ...revoked.rows].map(({ id }) => id));
+  return [...listed, ...retiringBefore.filter(({ id }) => !seen.has(id))];
 }
 
 /** Changes some of the list's state. */
@@ -66,13 +93,35 @@ function readPage({ api, token }: SignedIn, { status, cursor, etag }: Wanted): P
   return api.listKeys(token, { status, ...(cursor ? { cursor } : {}), ...(etag ? { etag } : {}) });
 }
 
-/** There are few active keys, but the contract pages them all the same. A validator is kept only for a single page. */
-async function readAllActive(signedIn: SignedIn, etag: string | null): Promise<Result<KeyPage | "unchanged">> {
-  const first = await readPage(signedIn, { status: "active", etag });
+type Working = Record<"active" | "retiring", KeyPage | "unchanged">;
+
+/** The active keys and, after them, the retiring ones: a key that is being rotated meanwhile is in the second list then. */
+async function readWorking(
+  signedIn: SignedIn,
+  etags: Context["held"]["etags"],
+  withRetiring: boolean,
+): Promise<Result<Working>> {
+  const active = await readAll(signedIn, "active", etags.active);
+  if (!active.ok) return active;
+  if (!withRetiring) return succeeded({ active: active.value, retiring: noPage });
+  const retiring = await readAll(signedIn, "retiring", etags.retiring);
+  return retiring.ok ? succeeded({ active: active.value, retiring: retiring.value }) : retiring;
+}
+
+/** What a server that cannot rotate would answer. Its limits are not looked at. */
+const noPage: KeyPage = { keys: [], nextCursor: null, limits: { maxActive: 1, active: 0 }, etag: null };
+
+/** There are few keys that work, but the contract pages them all the same. A validator is kept only for a single page. */
+async function readAll(
+  signedIn: SignedIn,
+  status: keyof Working,
+  etag: string | null,
+): Promise<Result<KeyPage | "unchanged">> {
+  const first = await readPage(signedIn, { status, etag });
   if (!first.ok || first.value === "unchanged") return first;
   const all = { ...first.value, keys: [...first.value.keys] };
   for (let cursor = first.value.nextCursor; cursor !== null; ) {
-    const page = await readPage(signedIn, { status: "active", cursor });
+    const page = await readPage(signedIn, { status, cursor });
     if (!page.ok) return page;
     if (page.value === "unchanged") break;
     all.keys.push(...page.value.keys);

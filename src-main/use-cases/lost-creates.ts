@@ -1,27 +1,39 @@
 /** Creates whose answers never came: remembered, looked for in every list, and shown until the person has dealt with them. */
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Notice } from "../../src-preload/contract/app.ts";
 import type { ApiKey, LostKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
-import type { Create, LostCreate } from "../held.ts";
+import type { Create, LostCreate, Replacing } from "../held.ts";
 import { addNotice } from "./notices.ts";
 
 /** How long a server gives the first answer again for the same Idempotency-Key, milliseconds (DESIGN.md section 4). */
 const answeredAgainMs = 600_000;
 
-/** The create to send for `name`: the one whose answer was lost, if it is the same and lately, so that there are never two keys. */
-export function beginCreate(context: Context, connectionId: string, name: string | null): Create {
+/** What a person asks for: a key of a name, to take another's place or nobody's. */
+export interface Wish {
+  name: string | null;
+  replacing: Replacing | null;
+}
+
+/** The create to send for a wish: the one whose answer was lost, if it is the same and lately, so that there are never two keys. */
+export function beginCreate(context: Context, connectionId: string, { name, replacing }: Wish): Create {
   const now = context.clock.now().getTime();
   const earlier = ofThisList(context).find(
-    (create) => create.name === name && create.apiKey === null && now - create.sentAt < answeredAgainMs,
+    (create) =>
+      create.name === name &&
+      isDeepStrictEqual(create.replacing, replacing) &&
+      create.apiKey === null &&
+      now - create.sentAt < answeredAgainMs,
   );
   if (earlier) return earlier;
   const { keys, revoked } = context.state.getState();
-  const known = [...keys.active, ...revoked.rows];
+  const known = [...keys.active, ...keys.retiring, ...revoked.rows];
   return {
     connectionId,
     idempotencyKey: randomUUID(),
     name,
+    replacing,
     accountId: context.held.listAccountId,
     knownIds: new Set(known.map(({ id }) => id)),
     newestKnown: known.reduce((newest, { createdAt }) => (later(createdAt, newest) ? createdAt : newest), ""),
@@ -41,8 +53,14 @@ export function mayHaveMade(context: Context, create: Create): ApiKey[] {
       key.id !== newKey?.apiKey.id &&
       key.name === create.name &&
       key.createdBy.id === create.accountId &&
+      (!isByServer(create.replacing) || key.rotation?.replaces === create.replacing.keyId) &&
       !later(create.newestKnown, key.createdAt),
   );
+}
+
+/** Whether the server itself puts the new key in another's place. */
+export function isByServer(replacing: Replacing | null): replacing is Replacing & { graceSeconds: number } {
+  return replacing !== null && replacing.graceSeconds !== null;
 }
 
 /** Remembers a create as lost, in place of what was known of it. */
@@ -108,7 +126,9 @@ function conclude(context: Context, lost: LostCreate): void {
     rememberLost(context, { ...lost, listRead: true });
     tell(
       "info",
-      `The key ${name} was not created: the server’s list shows no such key. Generate it again when you like.`,
+      lost.replacing === null
+        ? `The key ${name} was not created: the server’s list shows no such key. Generate it again when you like.`
+        : `The key ${name} has no successor: the server’s list shows none. Rotate it again when you like.`,
     );
   }
 }

@@ -51,10 +51,11 @@ export interface Bridge {
   };
   use: {
     test: Call<"use:test">;
+    suggestVariable: Call<"use:suggest-variable">;
     copyWithKey: Call<"use:copy-with-key">;
   };
   env: {
-    choose: Ask<"env:choose">;
+    choose: Call<"env:choose">;
     inspect: Call<"env:inspect">;
     write: Call<"env:write">;
     undo: Call<"env:undo">;

@@ -85,6 +85,8 @@ export const FailureCode = z.enum([
   "unsupported",
   /** No shell takes the variable's name; the sentence suggests another. */
   "invalid-variable",
+  /** The key has characters that no line of a `.env` file or a shell carries for every reader. */
+  "unquotable",
   /** The `.env` file was left as it was; the sentence says why. */
   "env-file",
   /** The write to the `.env` file can no longer be taken back, and why. */

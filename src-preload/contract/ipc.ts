@@ -10,7 +10,16 @@ import { ApiKey, KeyName, KeyValue, PastedValue, RevocationReason } from "./keys
 import { Preferences } from "./preferences.ts";
 import { RotateInput } from "./rotation.ts";
 import { ProxyInput } from "./transport.ts";
-import { EnvFile, EnvOutlook, EnvWritten, KeyedSnippet, TestedCall, TestInput, VariableName } from "./use.ts";
+import {
+  EnvFile,
+  EnvOutlook,
+  EnvWritten,
+  KeyedSnippet,
+  TestedCall,
+  TestInput,
+  VariableName,
+  VariableWish,
+} from "./use.ts";
 
 const nothing = z.object({});
 const done = resultOf(z.null());
@@ -63,21 +72,26 @@ export const channels = {
   "keys:rotate": { input: RotateInput, output: resultOf(ApiKey) },
   /** Takes a rotation back: revokes the successor. Where the server cannot rotate, it also forgets the pair. */
   "keys:cancel-rotation": { input: z.object({ keyId }), output: done },
-  /** Asks where, and writes the list (metadata only); null when the person called it off. */
+  /**
+   * Asks where, and writes the list (metadata only); null when the person called it off. `complete`: whether all revoked
+   * keys could be read first.
+   */
   "keys:export": {
     input: z.object({ format: z.enum(["csv", "json"]) }),
-    output: resultOf(z.object({ path: z.string() }).nullable()),
+    output: resultOf(z.object({ path: z.string(), complete: z.boolean() }).nullable()),
   },
 
   /** Calls the API with the key from main. */
   "use:test": { input: TestInput, output: resultOf(z.array(TestedCall)) },
+  /** The variable to offer for a key, or the one nearest to what was typed; every shell takes it. */
+  "use:suggest-variable": { input: VariableWish, output: resultOf(z.object({ variable: VariableName })) },
   /** Copies a snippet that holds a kept key's value; verified and cleared like a copied key. */
   "use:copy-with-key": {
     input: KeptReference.extend({ kind: KeyedSnippet, variable: VariableName }),
     output: done,
   },
-  /** Opens the file dialog for a `.env` file; null when the person called it off. */
-  "env:choose": { input: nothing, output: resultOf(EnvFile.nullable()) },
+  /** Opens the file dialog for a `.env` file, which may be a `fresh` one; null when the person called it off. */
+  "env:choose": { input: z.object({ fresh: z.boolean() }), output: resultOf(EnvFile.nullable()) },
   /** What a write would do; the failures say why it would be refused. */
   "env:inspect": {
     input: z.object({ fileId: EnvFile.shape.fileId, variable: VariableName }),
@@ -146,7 +160,7 @@ export const events = {
   /** The palette has come up and begins anew. */
   "palette:shown": nothing,
   /** A menu item or shortcut that the window carries out. */
-  "menu:command": z.object({ command: z.enum(["generate", "find", "settings"]) }),
+  "menu:command": z.object({ command: z.enum(["generate", "find", "settings", "overview", "palette", "shortcuts"]) }),
   /** A connection was chosen in the menu, or by its shortcut. */
   "menu:connection": z.object({ connectionId: z.uuid() }),
 } as const;

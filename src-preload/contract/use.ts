@@ -13,7 +13,7 @@ export const TestedCall = z.object({
   call: z.enum(["self", "inbound"]),
   /** HTTP status; null when no answer came. */
   status: z.number().int().nullable(),
-  /** From the click to the answer, milliseconds. */
+  /** From sending the request to its answer, or until it was certain that none would come; milliseconds. */
   ms: z.number().nonnegative(),
   ok: z.boolean(),
   /** One sentence on what it means and what to do. */
@@ -24,6 +24,11 @@ export type TestedCall = z.infer<typeof TestedCall>;
 
 /** A variable's name as typed; main says whether shells take it. */
 export const VariableName = z.string().min(1).max(128);
+
+/** What `use:suggest-variable` takes: a key's name, or what somebody typed that no shell takes. */
+export const VariableWish = z.object({ text: z.string().max(128).nullable(), as: z.enum(["key-name", "typed"]) });
+/** What `use:suggest-variable` takes. */
+export type VariableWish = z.infer<typeof VariableWish>;
 
 /** A `.env` file that the person chose. Its path stays in main's hands: the window only names it by `fileId`. */
 export const EnvFile = z.object({

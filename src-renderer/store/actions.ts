@@ -88,10 +88,12 @@ export const exportKeys = (format: "csv" | "json") => ask((b) => b.keys.export({
 
 /** Calls the API with a key that main has. */
 export const testKey = (input: Input<"use:test">) => ask((b) => b.use.test(input));
+/** The variable to offer for a key, or the one nearest to what was typed. */
+export const suggestVariable = (wish: Input<"use:suggest-variable">) => ask((b) => b.use.suggestVariable(wish));
 /** Copies a snippet that holds the key itself. */
 export const copyWithKey = (input: Input<"use:copy-with-key">) => ask((b) => b.use.copyWithKey(input));
-/** Lets the person choose a `.env` file. */
-export const chooseEnvFile = () => ask((b) => b.env.choose());
+/** Lets the person choose a `.env` file, or name a fresh one. */
+export const chooseEnvFile = (fresh: boolean) => ask((b) => b.env.choose({ fresh }));
 /** What writing the variable into the chosen file would do. */
 export const inspectEnvFile = (input: Input<"env:inspect">) => ask((b) => b.env.inspect(input));
 /** Writes a kept key into the chosen file. */

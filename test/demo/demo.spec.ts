@@ -14,7 +14,7 @@ import {
   openApiKeys,
   openGenerate,
   openRevoke,
-  useLocalWorkspace,
+  startLocalWorkspace,
 } from "../support/walk.ts";
 import { Storyboard } from "./storyboard.ts";
 import { drawTrayMenu } from "./tray-picture.ts";
@@ -52,8 +52,8 @@ test("the guide", async () => {
     await step("First start", async () => {
       await expect(window().getByRole("button", { name: "Use the Local workspace" })).toBeVisible();
     });
-    await step("Local workspace", async () => {
-      await useLocalWorkspace(window());
+    await step("Local workspace, Overview", async () => {
+      await startLocalWorkspace(window());
     });
     await step("Settings, API Keys", async () => {
       await openApiKeys(window());
@@ -97,7 +97,19 @@ test("the guide", async () => {
       await makeKey(window(), "Billing");
       await expect(window().getByText("5 of 5 active", { exact: true })).toBeVisible();
     });
+    await step("Overview, what needs attention", async () => {
+      await window()
+        .getByRole("button", { name: /^Overview/ })
+        .click();
+      await expect(window().getByText("5 of 5 keys are active.", { exact: false })).toBeVisible();
+      await expect(window().getByRole("region", { name: "Recent activity" }).getByRole("listitem")).toHaveCount(5);
+    });
+    await step("Activity", async () => {
+      await window().getByRole("button", { name: "Activity", exact: true }).click();
+      await expect(window().getByRole("row", { name: /Key renamed.*Staging Tests/ })).toBeVisible();
+    });
     await step("Revoke asks first", async () => {
+      await openApiKeys(window());
       // The last use is in the list after a refresh, as after coming back to the window.
       await (await bridgeOf(window())).evaluate((keyrack) => keyrack.keys.refresh());
       const dialog = await openRevoke(window(), "Production");

@@ -94,7 +94,11 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       forget: answer("kept:forget"),
       copy: answer("kept:copy"),
     },
-    use: { test: answer("use:test"), copyWithKey: answer("use:copy-with-key") },
+    use: {
+      test: answer("use:test"),
+      suggestVariable: answer("use:suggest-variable"),
+      copyWithKey: answer("use:copy-with-key"),
+    },
     env: {
       choose: answer("env:choose"),
       inspect: answer("env:inspect"),

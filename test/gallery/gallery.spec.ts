@@ -23,7 +23,7 @@ test.afterAll(async () => {
 
 for (const scene of scenes) {
   test(`${scene.name} looks right`, async () => {
-    await openWith(gallery, { state: scene.state, answers: scene.answers ?? {} });
+    await openWith(gallery, { state: scene.state, answers: scene.answers ?? {}, place: scene.place });
     const { page, complaints } = gallery;
     await scene.act?.(page);
     for (const theme of themes) {
@@ -50,11 +50,12 @@ for (const name of [
   "connections-switcher",
   "edit-connection",
   "settings-network-own",
+  "commands-refused",
 ]) {
   test(`${name} looks right in forced colours`, async () => {
     const scene = scenes.find((one) => one.name === name);
     if (scene === undefined) throw new Error(`No scene is called ${name}.`);
-    await openWith(gallery, { state: scene.state, answers: scene.answers ?? {} });
+    await openWith(gallery, { state: scene.state, answers: scene.answers ?? {}, place: scene.place });
     await gallery.page.emulateMedia({ forcedColors: "active", colorScheme: "dark", reducedMotion: "reduce" });
     await scene.act?.(gallery.page);
     await gallery.page.screenshot({ path: join(pictures, `${name}-forced-1040x720.png`) });

@@ -189,7 +189,7 @@ test("menu commands: generate opens the dialog, find the filter, settings goes t
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("heading", { name: "Quick copy", exact: true })).toBeVisible();
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByRole("heading", { name: "Connection", exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Attention", exact: true })).toBeVisible();
   await page.evaluate(() => window.fakeMain.emit("menu:command", { command: "generate" }));
   await expect(page.getByRole("dialog", { name: "Generate New Key" })).toBeVisible();
 });

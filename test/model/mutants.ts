@@ -70,12 +70,12 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   "validators survive a change": {
     file: "src-main/use-cases/apply-key.ts",
-    original: "context.held.etags = { active: null, revoked: null };",
+    original: "context.held.etags = { active: null, retiring: null, revoked: null };",
     faulty: "",
   },
   "validators survive a sign-out": {
     file: "src-main/use-cases/sign-out.ts",
-    original: "context.held.etags = { active: null, revoked: null };",
+    original: "context.held.etags = { active: null, retiring: null, revoked: null };",
     faulty: "",
   },
   "a change whose answer was lost counts as done": {

@@ -6,6 +6,7 @@ import { vi } from "vitest";
 import { createKeyListCache } from "../../src-main/cache/key-list-cache.ts";
 import type { Context } from "../../src-main/context.ts";
 import { systemClock } from "../../src-main/desktop/system-clock.ts";
+import { createEnvFiles } from "../../src-main/env-file/env-files.ts";
 import { failed } from "../../src-main/failures.ts";
 import { Held } from "../../src-main/held.ts";
 import { broadcastState } from "../../src-main/ipc/broadcast.ts";
@@ -17,6 +18,7 @@ import type { TransportOptions } from "../../src-main/servers/transport.ts";
 import { openSettings } from "../../src-main/settings/settings-store.ts";
 import { createState } from "../../src-main/state.ts";
 import { keepListInCache, showCachedList } from "../../src-main/use-cases/cached-list.ts";
+import { keepAttention } from "../../src-main/use-cases/keep-attention.ts";
 import { lookForLostKeys } from "../../src-main/use-cases/lost-creates.ts";
 import { keepReconnecting } from "../../src-main/use-cases/reconnect.ts";
 import type { AppState } from "../../src-preload/contract/app.ts";
@@ -96,6 +98,12 @@ function compose(options: HeadlessOptions & { folder: string }, removesFolder: b
     clipboard,
     // Shortcuts, starting at login and file dialogs are the desktop's; nothing here asks for them.
     desktop: { setShortcut: () => true, setStartAtLogin: async () => {}, chooseCertificateFile: async () => null },
+    userFiles: {
+      chooseEnvFile: async () => null,
+      chooseExportPlace: async () => null,
+      writeExport: async () => {},
+    },
+    envFiles: createEnvFiles(),
     clock,
     held: new Held(),
     state: createState(about, settings.current(), notices, clipboard.conceals),
@@ -103,6 +111,7 @@ function compose(options: HeadlessOptions & { folder: string }, removesFolder: b
   // What src-main/index.ts sets going, as far as it needs no Electron.
   showCachedList(context);
   keepListInCache(context);
+  const stopAttention = keepAttention(context);
   lookForLostKeys(context);
 
   const messages: string[] = [];
@@ -114,6 +123,7 @@ function compose(options: HeadlessOptions & { folder: string }, removesFolder: b
   async function stop(): Promise<void> {
     reconnection?.stop();
     stopBroadcast();
+    stopAttention();
     await context.servers.close();
     await Promise.all([context.cache.flush(), settings.flush()]);
   }

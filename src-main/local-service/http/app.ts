@@ -3,12 +3,15 @@ import Fastify, { type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { LiveKey } from "../store/api-keys.ts";
 import { Problem } from "../wire/problem.ts";
+import { addAuditRoutes } from "./audit-routes.ts";
 import { addConsumerRoutes } from "./consumer-routes.ts";
 import { type Caller, countAddress } from "./credentials.ts";
 import { errorHandler, sendProblem } from "./errors.ts";
+import { addEventRoutes } from "./event-routes.ts";
 import { refuseWebPages } from "./guards.ts";
 import { addKeyRoutes } from "./key-routes.ts";
 import type { Parts } from "./parts.ts";
+import { addRotateRoutes } from "./rotate-routes.ts";
 import type { App } from "./route-docs.ts";
 import { addSessionRoutes } from "./session-routes.ts";
 
@@ -102,9 +105,8 @@ export function buildApp(parts: Parts, prepare: (app: App) => void = () => undef
   });
   prepare(app);
   const refuse = refuseOtherMethods(app, parts);
-  app.register(async (scope: App) => addSessionRoutes(scope, parts), { prefix: basePath });
-  app.register(async (scope: App) => addKeyRoutes(scope, parts), { prefix: basePath });
-  app.register(async (scope: App) => addConsumerRoutes(scope, parts), { prefix: basePath });
+  const routes = [addSessionRoutes, addKeyRoutes, addRotateRoutes, addAuditRoutes, addEventRoutes, addConsumerRoutes];
+  for (const add of routes) app.register(async (scope: App) => add(scope, parts), { prefix: basePath });
   app.after(refuse);
   return app;
 }

@@ -27,7 +27,7 @@ export function addConsumerRoutes(app: App, parts: Parts): void {
         },
       },
     },
-    async (request) => ({ ...request.key, status: "active" as const }),
+    async (request) => request.key,
   );
 
   app.get(

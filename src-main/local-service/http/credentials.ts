@@ -1,6 +1,7 @@
 /** Who is calling: finds the session or key of a request, counts the call, and refuses with 401 or 429. */
 import type { FastifyRequest } from "fastify";
 import type { LiveKey } from "../store/api-keys.ts";
+import type { Doer } from "../store/audit-events.ts";
 import type { LiveSession } from "../store/sessions.ts";
 import { Problem } from "../wire/problem.ts";
 import type { Parts } from "./parts.ts";
@@ -8,6 +9,8 @@ import type { Parts } from "./parts.ts";
 /** A session and the token it was found by. */
 export interface Caller extends LiveSession {
   readonly token: string;
+  /** Whom the audit trail names for what this call does. */
+  readonly by: Doer;
 }
 
 /** The credentials after a scheme; schemes are case-insensitive (RFC 9110 section 11.1). */
@@ -43,7 +46,8 @@ export function requireSession(parts: Parts, request: FastifyRequest): Caller {
   const session = token === null ? null : parts.sessions.find(token);
   if (token !== null && session) {
     countCaller(parts, `account ${session.account.id} ${session.expiresAt}`);
-    return { ...session, token };
+    const { id, name } = session.account;
+    return { ...session, token, by: { id, name, address: request.ip } };
   }
   countAddress(parts, request);
   const challenge = token === null ? 'Bearer realm="keyrack"' : 'Bearer realm="keyrack", error="invalid_token"';
@@ -60,7 +64,7 @@ export function requireSession(parts: Parts, request: FastifyRequest): Caller {
 /** The key of a consumer call. */
 export function requireKey(parts: Parts, request: FastifyRequest): LiveKey {
   const value = credentials(request, "ApiKey");
-  const key = value === null ? null : parts.keys.use(value);
+  const key = value === null ? null : parts.keys.use(value, request.ip);
   if (key) {
     countCaller(parts, `key ${key.id}`);
     return key;

@@ -5,9 +5,10 @@ import { Problem } from "../wire/problem.ts";
 type FieldError = { in: "body" | "query" | "header" | "path"; pointer: string; detail: string };
 
 /** Fields whose refusal has a problem of its own. */
-const textProblems: Readonly<Record<string, "invalid-name" | "invalid-reason">> = {
+const fieldProblems: Readonly<Record<string, "invalid-name" | "invalid-reason" | "invalid-grace">> = {
   "body#/name": "invalid-name",
   "body#/reason": "invalid-reason",
+  "body#/graceSeconds": "invalid-grace",
 };
 const plainProblems: Readonly<Record<string, () => Problem>> = {
   "query#/cursor": () => new Problem("invalid-cursor", "Start again without a cursor.", {}),
@@ -43,7 +44,7 @@ function validationProblem(error: FastifyError): Problem | null {
   }));
   const field = `${where}${errors[0]?.pointer}`;
   const detail = errors.map((error) => `${where} ${error.pointer}: ${error.detail}`).join("; ");
-  return plainProblems[field]?.() ?? new Problem(textProblems[field] ?? "invalid-request", detail, { errors });
+  return plainProblems[field]?.() ?? new Problem(fieldProblems[field] ?? "invalid-request", detail, { errors });
 }
 
 /** The kind, code and stack of a fault, without its message, which might quote a value. */

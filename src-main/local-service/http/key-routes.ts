@@ -5,6 +5,7 @@ import {
   ApiKey as ApiKeySchema,
   CreatedKey,
   CreateKeyRequest,
+  IdempotencyHeader,
   KeyIdParams,
   KeyPage,
   ListKeysQuery,
@@ -22,13 +23,6 @@ const security = [{ session: [] }];
 const bodyProblems = ["invalid-request", "payload-too-large", "unsupported-media-type"] as const;
 
 /** Loose, because what a header schema leaves out would be taken from `request.headers`. */
-const IdempotencyHeader = z.looseObject({
-  "idempotency-key": z
-    .string()
-    .regex(/^[\x21-\x7e]{16,128}$/, "must be 16 to 128 visible ASCII characters")
-    .describe("Made by the client for each create, such as a UUID, and repeated when the answer was lost.")
-    .meta({ examples: ["7f1a3f0e-6f0b-4d5e-9a51-0c6b6a3f2d11"] }),
-});
 const ListHeaders = z.looseObject({ "if-none-match": z.string().optional().describe("`ETag` of an earlier answer.") });
 
 function found(key: ApiKey | null): ApiKey {
@@ -118,7 +112,7 @@ export function addKeyRoutes(app: App, parts: Parts): void {
       },
     },
     async (request, reply) => {
-      const { account } = request.caller;
+      const { by: account } = request.caller;
       const idempotencyKey = request.headers["idempotency-key"];
       const outcome = parts.creation.create({ account, name: request.body.name ?? null, idempotencyKey });
       switch (outcome.kind) {
@@ -157,7 +151,7 @@ export function addKeyRoutes(app: App, parts: Parts): void {
         },
       },
     },
-    async (request) => found(parts.keys.rename(request.params.id, request.body.name)),
+    async (request) => found(parts.keys.rename(request.params.id, request.body.name, request.caller.by)),
   );
 
   app.post(
@@ -168,7 +162,8 @@ export function addKeyRoutes(app: App, parts: Parts): void {
         tags: ["API keys"],
         summary: "Revoke a key",
         description:
-          "At once and for good. Again: the same answer; `revokedAt`, who and why stay those of the first time.",
+          "At once and for good. Again: the same answer; `revokedAt`, who and why stay those of the first time. Revoking a key " +
+          "whose predecessor still retires cancels the rotation: in the same moment the predecessor is active again.",
         security,
         params: KeyIdParams,
         body: RevokeKeyRequest,
@@ -182,8 +177,7 @@ export function addKeyRoutes(app: App, parts: Parts): void {
       },
     },
     async (request) => {
-      const { account } = request.caller;
-      return found(parts.keys.revoke(request.params.id, account, request.body.reason ?? null));
+      return found(parts.keys.revoke(request.params.id, request.caller.by, request.body.reason ?? null));
     },
   );
 }

@@ -1,9 +1,12 @@
 /** What the routes work with. Tests build an app from parts of which one is wrong. */
 import type { Accounts } from "../store/accounts.ts";
 import type { ApiKeys } from "../store/api-keys.ts";
+import type { AuditTrail } from "../store/audit-events.ts";
 import type { KeyCreation } from "../store/create-key.ts";
+import type { KeyRotation } from "../store/rotations.ts";
 import type { Sessions } from "../store/sessions.ts";
 import type { Shipment } from "../wire/consumer.ts";
+import type { LiveEvents } from "./live-events.ts";
 import type { SlidingWindow } from "./sliding-window.ts";
 
 /** An id and the name people know it by. */
@@ -18,6 +21,9 @@ export interface Parts {
   readonly sessions: Sessions;
   readonly keys: ApiKeys;
   readonly creation: KeyCreation;
+  readonly rotation: KeyRotation;
+  readonly audit: AuditTrail;
+  readonly events: Pick<LiveEvents, "open" | "nudge" | "close">;
   readonly organization: Named;
   readonly warehouses: readonly Named[];
   /** The sample shipments on their way to a warehouse. */

@@ -48,6 +48,7 @@ export function addSessionRoutes(app: App, parts: Parts): void {
       if (wait > 0) throw rateLimited(wait);
       const account = await parts.accounts.verify(email, password);
       if (!account) {
+        parts.sessions.refuse(email, request.ip);
         throw new Problem(
           "invalid-credentials",
           "The e-mail or the password is wrong.",
@@ -58,7 +59,7 @@ export function addSessionRoutes(app: App, parts: Parts): void {
         );
       }
       parts.signIns.giveBack(attempts);
-      const session = parts.sessions.open(account);
+      const session = parts.sessions.open(account, request.ip);
       return reply.code(201).send({ token: session.token, ...describeSession(parts, session) });
     },
   );
@@ -99,7 +100,7 @@ export function addSessionRoutes(app: App, parts: Parts): void {
       },
     },
     async (request, reply) => {
-      parts.sessions.end(request.caller.token);
+      parts.sessions.end(request.caller.token, request.ip);
       return reply.code(204).send();
     },
   );

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { randomBase62 } from "../secrets/key-format.ts";
 import { hashPassword, type PasswordCost, verifyPassword } from "../secrets/password.ts";
+import { type AuditTrail, auditTrail } from "./audit-events.ts";
 import type { Db } from "./database.ts";
 import { prepare } from "./statement.ts";
 import { inTransaction } from "./transaction.ts";
@@ -31,7 +32,12 @@ export interface Accounts {
 }
 
 /** Accounts kept in the database. */
-export function storedAccounts(db: Db, now: () => number, cost: PasswordCost): Accounts {
+export function storedAccounts(
+  db: Db,
+  now: () => number,
+  cost: PasswordCost,
+  audit: AuditTrail = auditTrail(db, now),
+): Accounts {
   const byEmail = prepare(db, "SELECT id, name, email, password FROM accounts WHERE email = ?");
   const insert = prepare(
     db,
@@ -59,7 +65,8 @@ export function storedAccounts(db: Db, now: () => number, cost: PasswordCost): A
       const hash = await hashPassword(password, cost);
       inTransaction(db, () => {
         update.run(hash, account.id);
-        endSessions.run(account.id);
+        const ended = endSessions.run(account.id);
+        if (ended > 0) audit.record({ type: "session.closed", by: account, details: { reason: "password-reset" } });
       });
     },
   };

@@ -1,12 +1,14 @@
-/** Lists, finds, renames and revokes keys. Creating one is a file of its own: create-key.ts. */
+/** Lists, finds, renames and revokes keys. Creating and rotating are files of their own: create-key.ts, rotations.ts. */
 import { z } from "zod";
 import { looksLikeKey, secretHash } from "../secrets/key-format.ts";
 import type { ApiKey, KeyStatus } from "../wire/api-key.ts";
-import type { Account } from "./accounts.ts";
-import { ApiKeyRow, selectApiKey, toApiKey } from "./api-key-row.ts";
+import { ApiKeyRow, endedAt, selectApiKey, toApiKey } from "./api-key-row.ts";
+import { type AuditTrail, auditTrail, type Doer } from "./audit-events.ts";
 import type { Db } from "./database.ts";
+import { graceOf } from "./grace.ts";
 import { isDiskTrouble } from "./start-failure.ts";
 import { prepare } from "./statement.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** `lastUsedAt` is written at most once in this time. */
 const lastUsedGranularityMs = 60_000;
@@ -22,33 +24,66 @@ export interface Position {
 export interface LiveKey {
   readonly id: string;
   readonly name: string | null;
+  /** `retiring`: another key takes its place. */
+  readonly status: "active" | "retiring";
 }
 
-/** Everything about keys but their creation. */
+/** Everything about keys but their creation and rotation. */
 export interface ApiKeys {
   /** At most `limit` keys after `after`, and where the next page starts (null on the last). */
   list(status: KeyStatus | undefined, limit: number, after: Position | null): { keys: ApiKey[]; next: Position | null };
   countActive(): number;
   /** Null when there is no such key. */
-  rename(id: string, name: string | null): ApiKey | null;
-  /** Revokes once; a second time changes nothing. Null when there is no such key. */
-  revoke(id: string, by: Account, reason: string | null): ApiKey | null;
-  /** The active key with this value, or null. Notes the use, at most once a minute. */
-  use(key: string): LiveKey | null;
+  rename(id: string, name: string | null, by?: Doer): ApiKey | null;
+  /**
+   * Revokes once; a second time changes nothing. A key that was to take another's place gives it back. Null when there is no
+   * such key.
+   */
+  revoke(id: string, by: Doer, reason: string | null): ApiKey | null;
+  /**
+   * The active or retiring key with this value, or null. Notes the use, at most once a minute; the first use of a successor
+   * begins the grace period of the key it replaces. `address`: the IP address of the caller.
+   */
+  use(key: string, address?: string): LiveKey | null;
+  /** Writes down what the clock has ended; until then it is only known. */
+  settle(): void;
 }
 
 const CountRow = z.object({ active: z.int() });
-const UsedRow = z.object({ id: z.string(), name: z.string().nullable(), last_used_at: z.int().nullable() });
+const UsedRow = ApiKeyRow.pick({
+  id: true,
+  name: true,
+  start: true,
+  last4: true,
+  last_used_at: true,
+  revoked_at: true,
+  replaces: true,
+  replaced_by: true,
+  grace_ends_at: true,
+});
+type UsedRow = z.infer<typeof UsedRow>;
 
-/** What each list shows and how it is sorted. */
+/**
+ * What each list shows and how it is sorted; where the `clock` has a say, `?` is now. The indexes of the same names are
+ * made for exactly these conditions.
+ */
 const lists = {
-  all: { where: "TRUE", sort: "created_at" },
-  active: { where: "k.revoked_at IS NULL", sort: "created_at" },
-  revoked: { where: "k.revoked_at IS NOT NULL", sort: "revoked_at" },
+  all: { where: "TRUE", sort: "created_at", clock: false },
+  active: { where: "k.revoked_at IS NULL AND k.replaced_by IS NULL", sort: "created_at", clock: false },
+  retiring: {
+    where: "k.revoked_at IS NULL AND k.replaced_by IS NOT NULL AND (k.grace_ends_at IS NULL OR k.grace_ends_at > ?)",
+    sort: "created_at",
+    clock: true,
+  },
+  revoked: {
+    where: "k.ended_at IS NOT NULL AND (k.revoked_at IS NOT NULL OR k.grace_ends_at <= ?)",
+    sort: "ended_at",
+    clock: true,
+  },
 } as const;
 
 /** Keys kept in the database. */
-export function storedApiKeys(db: Db, now: () => number): ApiKeys {
+export function storedApiKeys(db: Db, now: () => number, audit: AuditTrail = auditTrail(db, now)): ApiKeys {
   const pages = (list: keyof typeof lists) => {
     const { where, sort } = lists[list];
     const order = `ORDER BY k.${sort} DESC, k.id DESC LIMIT ?`;
@@ -57,26 +92,47 @@ export function storedApiKeys(db: Db, now: () => number): ApiKeys {
       after: prepare(db, `${selectApiKey} WHERE ${where} AND (k.${sort}, k.id) < (?, ?) ${order}`),
     };
   };
-  const statements = { all: pages("all"), active: pages("active"), revoked: pages("revoked") };
-  const count = prepare(db, "SELECT count(*) AS active FROM api_keys WHERE revoked_at IS NULL");
+  const statements = {
+    all: pages("all"),
+    active: pages("active"),
+    retiring: pages("retiring"),
+    revoked: pages("revoked"),
+  };
+  const count = prepare(db, "SELECT count(*) AS active FROM api_keys WHERE revoked_at IS NULL AND replaced_by IS NULL");
   const byId = prepare(db, `${selectApiKey} WHERE k.id = ?`);
   const setName = prepare(db, "UPDATE api_keys SET name = ? WHERE id = ?");
   const setRevoked = prepare(
     db,
     "UPDATE api_keys SET revoked_at = ?, revoked_by = ?, revocation_reason = ? WHERE id = ? AND revoked_at IS NULL",
   );
-  const byHash = prepare(db, "SELECT id, name, last_used_at FROM api_keys WHERE key_hash = ? AND revoked_at IS NULL");
+  const byHash = prepare(
+    db,
+    `SELECT ${Object.keys(UsedRow.shape).join(", ")} FROM api_keys WHERE key_hash = ? AND revoked_at IS NULL`,
+  );
   const setUsed = prepare(db, "UPDATE api_keys SET last_used_at = ? WHERE id = ? AND last_used_at IS ?");
+
+  const grace = graceOf(db, now, audit);
 
   function find(id: string): ApiKey | null {
     const row = byId.one(ApiKeyRow, id);
-    return row ? toApiKey(row) : null;
+    return row ? toApiKey(row, now()) : null;
+  }
+
+  function noteFirstUse(usedAt: number, row: UsedRow, address: string | null): void {
+    inTransaction(db, () => {
+      // Somebody else with the same key may have been first.
+      if (setUsed.run(usedAt, row.id, null) === 0) return;
+      audit.record({ type: "key.first-used", by: null, address, key: row });
+      if (row.replaces !== null) grace.begin(row.replaces, row.id, usedAt);
+      // A grace period of no length is over as it begins.
+      grace.settle();
+    });
   }
 
   /** Whoever holds a good key is let in, also when the disk has no room to say so. */
-  function noteUse(usedAt: number, row: z.infer<typeof UsedRow>): void {
+  function despiteDiskTrouble(note: () => void): void {
     try {
-      setUsed.run(usedAt, row.id, row.last_used_at);
+      note();
     } catch (error) {
       if (!isDiskTrouble(error)) throw error;
     }
@@ -87,34 +143,61 @@ export function storedApiKeys(db: Db, now: () => number): ApiKeys {
       const { first, after: next } = statements[status ?? "all"];
       // One row more than asked for tells whether there is another page.
       const more = limit + 1;
-      const found = after ? next.all(ApiKeyRow, after.at, after.id, more) : first.all(ApiKeyRow, more);
+      const moment = now();
+      const clock = lists[status ?? "all"].clock ? [moment] : [];
+      const found = after
+        ? next.all(ApiKeyRow, ...clock, after.at, after.id, more)
+        : first.all(ApiKeyRow, ...clock, more);
       const rows = found.slice(0, limit);
       const last = rows.at(-1);
-      if (found.length <= limit || !last) return { keys: rows.map(toApiKey), next: null };
-      const at = status === "revoked" ? (last.revoked_at ?? 0) : last.created_at;
-      return { keys: rows.map(toApiKey), next: { at, id: last.id } };
+      const keys = rows.map((row) => toApiKey(row, moment));
+      if (found.length <= limit || !last) return { keys, next: null };
+      const at = status === "revoked" ? (endedAt(last, moment) ?? 0) : last.created_at;
+      return { keys, next: { at, id: last.id } };
     },
     countActive() {
       return count.one(CountRow)?.active ?? 0;
     },
-    rename(id, name) {
-      setName.run(name, id);
-      return find(id);
+    rename(id, name, by) {
+      return inTransaction(db, () => {
+        grace.settle();
+        const before = find(id);
+        if (before === null || before.name === name) return before;
+        setName.run(name, id);
+        const details = { from: before.name, to: name };
+        audit.record({ type: "key.renamed", by: by ?? null, key: { ...before, name }, details });
+        return find(id);
+      });
     },
     revoke(id, by, reason) {
-      setRevoked.run(now(), by.id, reason, id);
-      return find(id);
+      return inTransaction(db, () => {
+        grace.settle();
+        if (setRevoked.run(now(), by.id, reason, id) === 0) return find(id);
+        const key = find(id);
+        if (!key) return null;
+        audit.record({ type: "key.revoked", by, key, details: { reason } });
+        grace.callOff(key, by);
+        return key;
+      });
     },
-    use(key) {
+    use(key, address) {
       if (!looksLikeKey(key)) return null;
       const row = byHash.one(UsedRow, secretHash(key));
-      if (!row) return null;
       const usedAt = now();
-      // The distance, not the difference: a clock that was set back must not stop the notes.
-      if (row.last_used_at === null || Math.abs(usedAt - row.last_used_at) >= lastUsedGranularityMs) {
-        noteUse(usedAt, row);
+      if (!row || endedAt(row, usedAt) !== null) return null;
+      const { id, name, last_used_at: last } = row;
+      if (last === null) {
+        despiteDiskTrouble(() => noteFirstUse(usedAt, row, address ?? null));
+      } else if (Math.abs(usedAt - last) >= lastUsedGranularityMs) {
+        // The distance, not the difference: a clock that was set back must not stop the notes.
+        despiteDiskTrouble(() => setUsed.run(usedAt, id, last));
       }
-      return { id: row.id, name: row.name };
+      return { id, name, status: row.replaced_by === null ? "active" : "retiring" };
+    },
+    settle() {
+      despiteDiskTrouble(() => {
+        if (grace.isDue()) inTransaction(db, grace.settle);
+      });
     },
   };
 }

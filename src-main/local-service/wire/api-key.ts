@@ -5,6 +5,8 @@ import { z } from "zod";
 export const maxNameLength = 64;
 /** The longest reason for a revocation, in Unicode code points. */
 export const maxReasonLength = 200;
+/** The longest time a rotated key may go on working after the first use of its successor: 30 days. */
+export const maxGraceSeconds = 30 * 24 * 60 * 60;
 
 /**
  * Characters that break layouts and logs (control characters, line and paragraph separators) or make one name look like
@@ -67,14 +69,34 @@ export const ApiKey = z
       .length(4)
       .describe("The key's last four characters.")
       .meta({ examples: ["x7Qd"] }),
-    status: z.enum(["active", "revoked"]),
+    status: z
+      .enum(["active", "retiring", "revoked"])
+      .describe(
+        "`retiring`: rotated, goes on working until its grace period ends, and does not count against the limit.",
+      ),
     createdAt: Instant,
     createdBy: Actor,
     lastUsedAt: Instant.nullable().describe("The last call with this key, exact to a minute; null if there was none."),
     expiresAt: Instant.nullable().describe("Null while keys do not expire."),
-    revokedAt: Instant.nullable().describe("Null while the key is active. Never changes once set."),
-    revokedBy: Actor.nullable().describe("Null while the key is active."),
-    revocationReason: z.string().max(maxReasonLength).nullable(),
+    revokedAt: Instant.nullable().describe("Null until the key is revoked. Never changes once set."),
+    revokedBy: Actor.nullable().describe(
+      "Null until the key is revoked. At the end of a grace period: who rotated the key.",
+    ),
+    revocationReason: z.string().max(maxReasonLength).nullable().describe("`rotated` at the end of a grace period."),
+    replaces: z.string().nullable().describe("The id of the key this one was made to take the place of."),
+    replacedBy: z
+      .string()
+      .nullable()
+      .describe("The id of the key that takes or took this one's place; null again when the rotation is cancelled."),
+    graceSeconds: z
+      .int()
+      .min(0)
+      .max(maxGraceSeconds)
+      .nullable()
+      .describe("While retiring: how long the key goes on working after the first use of its successor."),
+    graceEndsAt: Instant.nullable().describe(
+      "While retiring: when the key is revoked; null until its successor is used.",
+    ),
   })
   .describe("An API key's metadata. The key itself is in no answer but the one that created it.");
 /** A key's metadata. */
@@ -90,6 +112,18 @@ export const KeyLimits = z.object({
     .int()
     .nonnegative()
     .meta({ examples: [3] }),
+});
+
+/**
+ * The header of whatever makes a key. Loose, because what a header schema leaves out would be taken from
+ * `request.headers`.
+ */
+export const IdempotencyHeader = z.looseObject({
+  "idempotency-key": z
+    .string()
+    .regex(/^[\x21-\x7e]{16,128}$/, "must be 16 to 128 visible ASCII characters")
+    .describe("Made by the client for each new key, such as a UUID, and repeated when the answer was lost.")
+    .meta({ examples: ["7f1a3f0e-6f0b-4d5e-9a51-0c6b6a3f2d11"] }),
 });
 
 /** The body of a create. */
@@ -108,6 +142,25 @@ export const CreatedKey = z.object({
 /** The answer to a create. */
 export type CreatedKey = z.infer<typeof CreatedKey>;
 
+/** The body of a rotation. */
+export const RotateKeyRequest = z.object({
+  graceSeconds: z
+    .int("must be a whole number of seconds")
+    .min(0, "must not be negative")
+    .max(maxGraceSeconds, `must be at most ${maxGraceSeconds}, which is 30 days`)
+    .describe(
+      "How long the key goes on working once its successor has been used for the first time, in seconds. 0: not at all.",
+    ),
+});
+/** The answer to a rotation: like that to a create, the only one that ever holds the new key. */
+export const RotatedKey = z.object({
+  apiKey: ApiKey.describe("The successor. It takes over the name."),
+  key: CreatedKey.shape.key,
+  predecessor: ApiKey.describe("The key that retires."),
+});
+/** The answer to a rotation. */
+export type RotatedKey = z.infer<typeof RotatedKey>;
+
 /** The body of a rename. */
 export const RenameKeyRequest = z.object({ name: KeyName });
 /** The body of a revocation. */
@@ -116,26 +169,31 @@ export const RevokeKeyRequest = z.object({ reason: RevocationReason.optional() }
 export const KeyIdParams = z.object({ id: z.string().min(1).max(128).describe("The key's id.") });
 
 /** Which keys to list. */
-export const KeyStatus = z.enum(["active", "revoked"]);
+export const KeyStatus = z.enum(["active", "retiring", "revoked"]);
 /** Which keys to list. */
 export type KeyStatus = z.infer<typeof KeyStatus>;
 
-/** The query of a list. */
-export const ListKeysQuery = z.object({
-  status: KeyStatus.optional().describe(
-    "`active`: newest first. `revoked`: newest revocation first. Without it all keys, newest first.",
-  ),
-  limit: z
+/** How much of a list a page holds: a number in a query is text. `what`: keys or events, for the document. */
+export function pageLimit(what: string) {
+  return z
     .string()
     .regex(/^[0-9]{1,3}$/, "must be a whole number from 1 to 200")
     .transform(Number)
     .refine((limit) => limit >= 1 && limit <= 200, "must be a whole number from 1 to 200")
     .default(50)
     .meta({
-      description: "At most this many keys; 50 without it.",
+      description: `At most this many ${what}; 50 without it.`,
       // What a client may send; the pattern above is how this service checks it.
       ...{ type: "integer", minimum: 1, maximum: 200, pattern: undefined },
-    }),
+    });
+}
+
+/** The query of a list. */
+export const ListKeysQuery = z.object({
+  status: KeyStatus.optional().describe(
+    "`active`: newest first. `retiring`: newest first. `revoked`: newest revocation first. Without it all keys, newest first.",
+  ),
+  limit: pageLimit("keys"),
   cursor: z
     .string()
     .max(512)

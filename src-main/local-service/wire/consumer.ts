@@ -7,7 +7,9 @@ import { Warehouse } from "./session.ts";
 export const OwnKey = z.object({
   id: z.string(),
   name: z.string().nullable(),
-  status: z.literal("active").describe("Always `active`: a revoked key is answered with 401."),
+  status: z
+    .enum(["active", "retiring"])
+    .describe("`retiring`: another key takes this one's place. A revoked key is answered with 401."),
 });
 
 /** One delivery on its way into a warehouse. */

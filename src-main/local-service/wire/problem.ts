@@ -107,6 +107,12 @@ export const problemKinds = {
     when: "`maxActive` keys are active. Revoke one first; the same Idempotency-Key may then be used again.",
     extra: limits,
   },
+  "not-rotatable": {
+    status: 409,
+    title: "The key cannot be rotated",
+    when: "The key is revoked or retiring, or the key it replaces still retires. Nothing was changed.",
+    extra: {},
+  },
   "already-created": {
     status: 409,
     title: "The key was created earlier",
@@ -137,16 +143,22 @@ export const problemKinds = {
     when: "The reason breaks the rules for names with a limit of 200 characters.",
     extra: { errors: fieldErrors },
   },
+  "invalid-grace": {
+    status: 422,
+    title: "The grace period is not allowed",
+    when: "`graceSeconds` is missing or is no whole number from 0 to 2592000 (30 days).",
+    extra: { errors: fieldErrors },
+  },
   "idempotency-mismatch": {
     status: 422,
     title: "The Idempotency-Key was used for another request",
-    when: "The same Idempotency-Key came earlier with another body. Nothing was created.",
+    when: "The same Idempotency-Key came earlier with another body or for another operation. Nothing was created.",
     extra: {},
   },
   "rate-limited": {
     status: 429,
     title: "Too many requests",
-    when: "Wait as many seconds as `Retry-After` says. Never answered as 401.",
+    when: "Wait as many seconds as `Retry-After` says. Never answered as 401. Also answered to one stream of live events too many.",
     extra: {},
   },
   internal: {

@@ -3,7 +3,16 @@ import { z } from "zod";
 import { Instant } from "./api-key.ts";
 
 /** What this service offers beyond the basics of the contract. */
-export const capabilities: readonly string[] = ["rename", "revoke-reason", "last-used", "verify", "warehouses"];
+export const capabilities: readonly string[] = [
+  "rename",
+  "revoke-reason",
+  "last-used",
+  "verify",
+  "warehouses",
+  "rotate",
+  "audit",
+  "events",
+];
 
 /** E-mail and password of an admin. */
 export const SignInRequest = z.object({

@@ -50,6 +50,11 @@ export const CreatedKeyAnswer = z
   .object({ apiKey: ApiKeyAnswer, key: KeyValue })
   .transform(({ apiKey, key }) => ({ apiKey, value: key }));
 
+/** `POST /admin/api-keys/{id}/rotate`. */
+export const RotatedKeyAnswer = z
+  .object({ apiKey: ApiKeyAnswer, key: KeyValue, predecessor: ApiKeyAnswer })
+  .transform(({ apiKey, key, predecessor }) => ({ apiKey, value: key, predecessor }));
+
 /** `GET /keys/self`. */
 export const VerifiedKeyAnswer = ApiKey.pick({ id: true });
 

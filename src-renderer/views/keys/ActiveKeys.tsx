@@ -11,6 +11,8 @@ import { Meter } from "../../ui/Meter.tsx";
 import { SortHeader } from "../../ui/SortHeader.tsx";
 import { useRovingRows } from "../../ui/use-roving-rows.ts";
 import { ActiveKeyRow } from "./ActiveKeyRow.tsx";
+import { ExportMenu } from "./ExportMenu.tsx";
+import filter from "./KeyFilter.module.css";
 import { KeyFilter } from "./KeyFilter.tsx";
 import styles from "./KeyTable.module.css";
 
@@ -32,7 +34,10 @@ export function ActiveKeys() {
             <span className={styles.count}>{limitText(limits)}</span>
           </>
         )}
-        <KeyFilter />
+        <div className={filter.tools}>
+          <KeyFilter />
+          <ExportMenu />
+        </div>
       </div>
       <div className={styles.frame}>
         {shown.length > 0 ? (

@@ -14,7 +14,8 @@ export function CopyKeptButton({
 }: {
   title: string;
   copying: CopyKept;
-  row: RefObject<HTMLTableRowElement | null>;
+  /** What has the focus next, should the button go. */
+  row: RefObject<HTMLElement | null>;
 }) {
   const { busy, justCopied, copy } = copying;
   const button = useRef<HTMLButtonElement>(null);

@@ -22,7 +22,8 @@ export function useSwitched(connection: Connection | undefined): void {
     // What had the focus may have gone with the connection it belonged to; a form that takes its place comes first.
     const frame = requestAnimationFrame(() => {
       if (document.activeElement === document.body) {
-        document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+        const tab = document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
+        (tab ?? document.querySelector<HTMLElement>('nav [aria-current="page"]'))?.focus();
       }
     });
     return () => cancelAnimationFrame(frame);

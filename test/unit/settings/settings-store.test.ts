@@ -56,6 +56,7 @@ const full: Settings = {
   ],
   dismissals: [{ connectionId: connection.id, keyId: "key_1", kind: "old" }],
   remindedAt: "2026-11-20T05:00:00.000Z",
+  remindedOf: [{ connectionId: connection.id, keyId: "key_1", kind: "idle" }],
   trayHintShown: true,
 };
 const defaults: Settings = {
@@ -80,6 +81,7 @@ const defaults: Settings = {
   rotations: [],
   dismissals: [],
   remindedAt: null,
+  remindedOf: [],
   trayHintShown: false,
 };
 const aside = "settings.unreadable-2026-11-23T05-13-52Z.json";

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isVariableName, nearestVariableName, variableNameFor } from "../../../src-main/env-file/variable-name.ts";
+import { isVariableName, nearestVariableName, variableNameFor } from "../../../src-main/variable-name.ts";
 
 describe("the name to offer", () => {
   test.each([

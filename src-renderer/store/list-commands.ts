@@ -1,0 +1,134 @@
+/** What can be done with the list of keys. */
+import type { ApiKey } from "../../src-preload/contract/keys.ts";
+import { dismissLostKey, refreshKeys, replaceLostKey, restoreSession, showMoreRevoked } from "./actions.ts";
+import { changeBlock, generateBlock } from "./availability.ts";
+import { always, type Command, type CommandView } from "./command.ts";
+import { focusWhenDrawn } from "./focus-when-drawn.ts";
+import { keyHint, keyTitle, matching } from "./key-text.ts";
+import { anywhere } from "./shortcuts.ts";
+import { closeFilter, openDialog, openFilter, say, selectKey, showTab, useUi } from "./ui-store.ts";
+
+/** The commands that are always there, in the palette's order. */
+export const listCommands: readonly Command[] = [
+  {
+    id: "keys.generate",
+    title: "Generate New Key…",
+    keywords: "create add make api",
+    group: "keys",
+    shortcut: anywhere.generate,
+    when: ({ app }) => generateBlock(app),
+    run() {
+      showTab("api-keys");
+      openDialog({ kind: "generate" });
+    },
+  },
+  {
+    id: "keys.find",
+    title: "Find a key",
+    keywords: "filter search list",
+    group: "keys",
+    shortcut: anywhere.find,
+    when: ({ app }) => findBlock(app),
+    run() {
+      // What is looked for is looked for in what is on screen.
+      const shown = useUi.getState().place === "activity" ? document.getElementById("activity-filter") : null;
+      if (shown !== null) {
+        shown.focus();
+        return;
+      }
+      showTab("api-keys");
+      openFilter();
+    },
+    movesFocus: true,
+  },
+  {
+    id: "keys.refresh",
+    title: "Refresh the list",
+    keywords: "read again reload retry update online try",
+    group: "keys",
+    when: ({ app }) => readingBlock(app),
+    async run({ app }) {
+      const answer = await (app.session.status === "signed-in" ? refreshKeys() : restoreSession());
+      if (answer.ok) say("Up to date", "done");
+      else say(answer.failure.message, "failure");
+    },
+  },
+  {
+    id: "keys.more-revoked",
+    title: "Show more revoked keys",
+    keywords: "next page older",
+    group: "keys",
+    when({ app }) {
+      if (!app.revoked.more) return "All of them are shown.";
+      return app.revoked.readingAll ? "The rest is being read." : changeBlock(app);
+    },
+    async run() {
+      showTab("api-keys");
+      const answer = await showMoreRevoked();
+      if (!answer.ok) say(answer.failure.message, "failure");
+    },
+  },
+];
+
+function findBlock({ keys, revoked }: CommandView["app"]): string | null {
+  if (keys.asOf === null) return "There is no list yet.";
+  return keys.active.length + keys.retiring.length + revoked.rows.length === 0 ? "There are no keys yet." : null;
+}
+
+function readingBlock({ session, keys }: CommandView["app"]): string | null {
+  if (session.status === "restoring") return "Signing in…";
+  if (session.status === "signed-out" || session.status === "none") return "Sign in first.";
+  return keys.status === "loading" || keys.status === "refreshing" ? "It is being read." : null;
+}
+
+/** The commands of a create whose answer never came; none without one. */
+export function lostKeyCommands({ app: { lostKey } }: CommandView): Command[] {
+  if (lostKey?.status !== "created") return [];
+  const name = keyTitle(lostKey.apiKey);
+  return [
+    {
+      id: "lost-key.replace",
+      title: "Revoke the key without a value and generate another",
+      named: () => ({ pattern: "Revoke “{}”, whose value was not received, and generate another", name }),
+      keywords: "lost replace",
+      group: "keys",
+      when: ({ app }) => changeBlock(app),
+      async run() {
+        const answer = await replaceLostKey();
+        if (!answer.ok) say(answer.failure.message, "failure");
+      },
+    },
+    {
+      id: "lost-key.dismiss",
+      title: "Dismiss the note on the key without a value",
+      named: () => ({ pattern: "Dismiss: the value of “{}” was not received", name }),
+      keywords: "lost hide strip notice",
+      group: "keys",
+      when: always,
+      run: async () => void (await dismissLostKey()),
+    },
+  ];
+}
+
+/** A command for each key that still works, which selects it: so every key can be reached by its name. */
+export function selectCommands({ app: { keys } }: CommandView): Command[] {
+  return [...keys.active, ...keys.retiring].map((key) => ({
+    id: `keys.select.${key.id}`,
+    title: `Select ${keyTitle(key)}`,
+    named: () => ({ pattern: "Select “{}”", name: keyTitle(key) }),
+    keywords: `key row go to ${keyHint(key)} ${key.last4}`,
+    group: "keys",
+    when: always,
+    run: () => goToKey(key),
+    // What is wanted next is something to do with the key.
+    remembered: false,
+    movesFocus: true,
+  }));
+}
+
+function goToKey(key: ApiKey): void {
+  selectKey(key.id);
+  showTab("api-keys");
+  if (matching([key], useUi.getState().filter.text).length === 0) closeFilter();
+  focusWhenDrawn(`tr[data-row="${CSS.escape(key.id)}"]`);
+}
