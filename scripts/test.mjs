@@ -105,6 +105,12 @@ async function everything() {
     runner("faults", vitestTally, (file) => node(join(root, "scripts", "faults.mjs"), ...vitestReports(file))),
   );
   await step(
+    "Model",
+    runner("model", vitestTally, (file) =>
+      node(commandFile("vitest"), "run", "--config", "test/model/vitest.config.ts", ...vitestReports(file)),
+    ),
+  );
+  await step(
     "Crashes and bad disks",
     runner("crash", vitestTally, (file) =>
       node(commandFile("vitest"), "run", "--config", "test/crash/vitest.config.ts", ...vitestReports(file)),

@@ -28,7 +28,7 @@ export async function adoptSession(context: Context, connectionId: string, opene
   const kept = await context.secretStore.write(sessionAccount(connectionId), encodeSessionEntry(opened.token, origin));
   noteKeychain(context, kept.status);
   // An entry that could not be replaced may still be there: only a successful write changes what is known of it.
-  if (kept.status === "ok") await changeConnection(context, connectionId, { sessionStored: true });
+  if (kept.status === "ok") await changeConnection(context, connectionId, { sessionStored: true, signedOut: false });
   if (context.state.getState().activeConnectionId !== connectionId) return;
   dropForeignList(context, opened.session);
   const keptIn = kept.status === "ok" ? "keychain" : "memory";

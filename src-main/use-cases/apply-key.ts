@@ -27,3 +27,9 @@ export function applyKey(context: Context, apiKey: ApiKey): void {
     ...(nextRevoked === revoked.rows ? {} : { revoked: { ...revoked, rows: nextRevoked } }),
   });
 }
+
+/** Whether the list on screen is this account's: it is not after a sign-out, which clears it, nor once somebody else has signed in. */
+export function isListOf({ state, held }: Context, connectionId: string, accountId: string | null): boolean {
+  const { activeConnectionId, keys } = state.getState();
+  return activeConnectionId === connectionId && held.listAccountId === accountId && keys.status !== "idle";
+}

@@ -4,7 +4,7 @@ import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { failed, succeeded } from "../failures.ts";
 import { activeConnection } from "../state.ts";
-import { applyKey } from "./apply-key.ts";
+import { applyKey, isListOf } from "./apply-key.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { describeKept } from "./reconcile-kept.ts";
 import { type SignedIn, withSession } from "./with-session.ts";
@@ -34,10 +34,12 @@ export interface Change {
 /** Runs `change` and shows its outcome. */
 export async function changeKey(context: Context, change: Change): Promise<Result<ApiKey>> {
   const { activeConnectionId } = context.state.getState();
+  const { listAccountId } = context.held;
   const result = await withSession(context, async (signedIn) => {
     const changed = await change.run(signedIn);
     if (!changed.ok) return changed;
-    if (signedIn.isCurrent()) applyKey(context, changed.value);
+    // Also when the session has ended meanwhile: the list stays on screen, and this is the truth about it.
+    if (isListOf(context, signedIn.connectionId, listAccountId)) applyKey(context, changed.value);
     await describeKept(context, signedIn.connectionId, [changed.value]);
     return changed;
   });

@@ -15,6 +15,9 @@ export async function endSession(context: Context, connectionId: string, reason:
   if (!known?.sessionStored) return;
   const removed = await context.secretStore.remove(sessionAccount(connectionId), { expected: true });
   noteKeychain(context, removed.status);
-  // While the keychain refuses, the entry is still there; the next start reads it, hears 401 and tries again.
-  if (removed.status === "ok") await changeConnection(context, connectionId, { sessionStored: false });
+  if (removed.status === "ok")
+    await changeConnection(context, connectionId, { sessionStored: false, signedOut: false });
+  // While the keychain refuses, the entry is still there. One that has ended is read at the next start, hears 401 and goes
+  // then; one that the person gave up may still be good on a server that was out of reach, so it must not be read again.
+  else if (reason === "by-choice") await changeConnection(context, connectionId, { signedOut: true });
 }

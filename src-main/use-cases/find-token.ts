@@ -3,6 +3,7 @@ import type { Connection } from "../../src-preload/contract/connection.ts";
 import type { Context } from "../context.ts";
 import { decodeSessionEntry, sessionAccount } from "../session-entry.ts";
 import { noteKeychain } from "./adopt-session.ts";
+import { changeConnection } from "./change-connection.ts";
 
 /** Where a token was found, or why there is none. */
 export type FoundToken =
@@ -15,6 +16,7 @@ export type FoundToken =
 export async function findToken(context: Context, connection: Connection): Promise<FoundToken> {
   const held = context.held.tokens.get(connection.id);
   if (held) return { status: "found", token: held, from: "memory" };
+  if (connection.signedOut) return removeGivenUp(context, connection);
   const answer = await context.secretStore.read(sessionAccount(connection.id), { expected: connection.sessionStored });
   noteKeychain(context, answer.status === "absent" ? "ok" : answer.status);
   if (answer.status === "absent") return { status: "none" };
@@ -25,6 +27,14 @@ export async function findToken(context: Context, connection: Connection): Promi
   const token = decodeSessionEntry(answer.value, openerOf(connection));
   // An entry that is not ours to read is left alone until a sign-in replaces it.
   return token === null ? { status: "none" } : { status: "found", token, from: "keychain" };
+}
+
+/** Signing out could not remove the entry then; it is tried again now, and not used whatever comes of it. */
+async function removeGivenUp(context: Context, { id }: Connection): Promise<FoundToken> {
+  const removed = await context.secretStore.remove(sessionAccount(id), { expected: true });
+  noteKeychain(context, removed.status);
+  if (removed.status === "ok") await changeConnection(context, id, { sessionStored: false, signedOut: false });
+  return { status: "none" };
 }
 
 /** The origin a connection's session belongs to; null for the Local workspace, whose port may change between runs. */

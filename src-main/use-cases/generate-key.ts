@@ -6,7 +6,7 @@ import { failed, failure, succeeded } from "../failures.ts";
 import type { Create } from "../held.ts";
 import type { CreatedKey, RotatedKey } from "../ports.ts";
 import { activeConnection } from "../state.ts";
-import { applyKey } from "./apply-key.ts";
+import { applyKey, isListOf } from "./apply-key.ts";
 import { keepNewKey } from "./keep-key.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { beginCreate, eitherOf, forgetLost, isByServer, mayHaveMade, rememberLost, type Wish } from "./lost-creates.ts";
@@ -75,12 +75,14 @@ function send(context: Context, { name, replacing, idempotencyKey }: Create): Pr
 /** What came of it. The key whose place the new one takes is there where the server has put it there. */
 type Made = CreatedKey & Partial<RotatedKey>;
 
-function take(context: Context, create: Create, { apiKey, value, predecessor }: Made): Result<ApiKey> {
+async function take(context: Context, create: Create, { apiKey, value, predecessor }: Made): Promise<Result<ApiKey>> {
   const { connectionId } = create;
   forgetLost(context, create);
   context.held.newValue = { connectionId, keyId: apiKey.id, value };
   context.state.setState({ newKey: { apiKey, copied: false, keepFailure: null } });
-  if (hasItsList(context, create)) {
+  // A message of its own: the window shows the key first, and draws its row while the value is on its way.
+  await Promise.resolve();
+  if (isListOf(context, connectionId, create.accountId)) {
     if (predecessor) applyKey(context, predecessor);
     applyKey(context, apiKey);
   }
@@ -96,11 +98,12 @@ function take(context: Context, create: Create, { apiKey, value, predecessor }: 
 async function find(context: Context, create: Create, missing: Failure): Promise<Result<ApiKey>> {
   const origin = activeConnection(context.state)?.origin;
   const host = origin ? { host: new URL(origin).host } : {};
-  const read = await refreshKeys(context);
-  if (!read.ok || !isOnScreen(context, create)) {
+  const nobodyKnows = () => {
     rememberLost(context, { ...create, apiKey: null, listRead: false });
     return failed("outcome-unknown", host);
-  }
+  };
+  const read = await refreshKeys(context);
+  if (!read.ok || !isOnScreen(context, create)) return nobodyKnows();
   let { code, keyId } = missing;
   if (code === "outcome-unknown" && mayHaveMade(context, create).length > 0) {
     // It is there. The same Idempotency-Key gets its value after all, or at least its id; it cannot make a second key.
@@ -111,7 +114,9 @@ async function find(context: Context, create: Create, missing: Failure): Promise
       forgetLost(context, create);
       return again;
     }
-    if (keyId && !activeKey(context, keyId)) await refreshKeys(context);
+    // The key in the list may have been somebody else's, and this sending the one that made ours.
+    const isListed = keyId && activeKey(context, keyId);
+    if (!isListed && !(await refreshKeys(context)).ok) return nobodyKnows();
   }
   const named = keyId ? activeKey(context, keyId) : undefined;
   const found = named ? [named] : keyId ? [] : mayHaveMade(context, create);
@@ -133,12 +138,6 @@ function activeKey(context: Context, keyId: string): ApiKey | undefined {
 
 function isOnScreen(context: Context, { connectionId }: Create): boolean {
   return context.state.getState().activeConnectionId === connectionId;
-}
-
-/** Not after a sign-out, which has cleared the list, nor when somebody else has signed in meanwhile. */
-function hasItsList(context: Context, create: Create): boolean {
-  const isTheirs = context.held.listAccountId === create.accountId && context.state.getState().keys.status !== "idle";
-  return isTheirs && isOnScreen(context, create);
 }
 
 /** A key that should be kept and could not be is told in the modal; the person still has it in front of them. */

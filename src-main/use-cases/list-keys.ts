@@ -38,7 +38,14 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
     return result;
   }
   const { active, retiring, revoked, connectionId, current } = result.value;
-  if (!current) return done;
+  if (!current) {
+    // The session ended meanwhile. After a new one the list is read anew; without one nobody else says that this is over.
+    const { session, keys: now } = context.state.getState();
+    const isPending = now.status === "refreshing" || now.status === "loading";
+    if (onScreen() && isPending && session.status !== "signed-in" && number === context.held.listsAsked)
+      patchKeys(context, { status: now.asOf === null ? "idle" : "ready" });
+    return done;
+  }
   // A key was made, renamed or revoked while the answer was on its way: ask again rather than show yesterday's truth.
   if (context.held.listVersion !== listVersion) return refreshKeys(context);
   // One that was asked for later has been answered sooner: it may show what this one could not know of yet.

@@ -30,6 +30,8 @@ export const Connection = z.object({
   email: z.string().nullable(),
   /** Whether a session was stored in the keychain: lets an empty answer be told from a dismissed prompt. */
   sessionStored: z.boolean(),
+  /** The person signed out, but the keychain did not let the entry go: it is to be removed, and never used again. */
+  signedOut: z.boolean().optional(),
 });
 /** One server and what is remembered of it. */
 export type Connection = z.infer<typeof Connection>;

@@ -50,10 +50,15 @@ function parse(text: string): unknown {
 export class Api {
   /** Everything said so far, oldest first. */
   readonly exchanges: Exchange[] = [];
-  readonly #base: string;
+  readonly #origin: string;
 
   constructor(origin: string) {
-    this.#base = `${origin.replace(/\/+$/, "")}/api/v1`;
+    this.#origin = origin;
+  }
+
+  /** Where a path of the contract lies on a server. */
+  static address(origin: string, path: string): string {
+    return `${origin.replace(/\/+$/, "")}/api/v1${path}`;
   }
 
   /** Sends a request. A general rate limit is waited out, as a well-behaved client does, unless the clause is about it. */
@@ -72,7 +77,7 @@ export class Api {
     if (body !== undefined) sent.set("Content-Type", "application/json");
     if (raw) sent.set("Content-Type", raw.type);
     const payload = raw?.text ?? (body === undefined ? null : JSON.stringify(body));
-    const response = await fetch(`${this.#base}${path}`, {
+    const response = await fetch(Api.address(this.#origin, path), {
       method,
       headers: sent,
       body: payload,

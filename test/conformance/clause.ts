@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { z } from "zod";
 import { type Answer, Api, type Request } from "./api.ts";
-import { ApiKey, CreatedKey, KeyPage, NewSession, shaped } from "./shapes.ts";
+import { ApiKey, AuditPage, CreatedKey, KeyPage, NewSession, RotatedKey, shaped } from "./shapes.ts";
 
 /** The server under test and an admin of it. */
 export interface Target {
@@ -23,6 +23,8 @@ export interface Clause {
   readonly call: string;
   /** What the contract promises there. */
   readonly rule: string;
+  /** The capabilities it is about; a server that does not offer them all promises nothing. */
+  readonly needs?: readonly string[];
   /** Fails when the server breaks the promise. */
   readonly check: (context: Context) => Promise<void>;
 }
@@ -37,6 +39,7 @@ export class NotApplicable extends Error {}
 export interface SuiteSession extends Target {
   readonly token: string;
   readonly accountId: string;
+  readonly capabilities: readonly string[];
   readonly warehouses: readonly { id: string; name: string }[];
 }
 
@@ -63,7 +66,8 @@ export async function openSuiteSession(target: Target): Promise<SuiteSession> {
   });
   if (answer.status !== 201) throw new SignInRefused(answer);
   const session = shaped(answer, 201, NewSession);
-  return { ...target, token: session.token, accountId: session.account.id, warehouses: session.warehouses };
+  const { token, account, capabilities, warehouses } = session;
+  return { ...target, token, accountId: account.id, capabilities, warehouses };
 }
 
 /** What a check works with. Keys it creates are revoked when it is over. */
@@ -81,7 +85,7 @@ export class Context {
   async send(request: Request): Promise<Answer> {
     const anonymous = request.token === undefined && request.key === undefined;
     const answer = await this.api.send(anonymous ? { ...request, token: this.session.token } : request);
-    if (request.path === "/admin/api-keys" && answer.status === 201) {
+    if (/^\/admin\/api-keys(\/[^/]+\/rotate)?$/.test(request.path) && answer.status === 201) {
       const made = Made.safeParse(answer.body);
       if (made.success) this.#made.add(made.data.apiKey.id);
     }
@@ -112,13 +116,33 @@ export class Context {
     return revoked;
   }
 
+  /** Asks for a rotation; any answer. */
+  async tryRotate(
+    id: string,
+    body: object = { graceSeconds: 3600 },
+    idempotencyKey: string = randomUUID(),
+  ): Promise<Answer> {
+    const path = `/admin/api-keys/${encodeURIComponent(id)}/rotate`;
+    return await this.send({ method: "POST", path, headers: { "Idempotency-Key": idempotencyKey }, body });
+  }
+
+  /** Rotates a key. */
+  async rotate(id: string, graceSeconds = 3600): Promise<RotatedKey> {
+    return shaped(await this.tryRotate(id, { graceSeconds }), 201, RotatedKey);
+  }
+
+  /** One page of what happened. */
+  async auditPage(query = ""): Promise<z.infer<typeof AuditPage>> {
+    return shaped(await this.send({ path: `/admin/audit-events${query}` }), 200, AuditPage);
+  }
+
   /** One page of a list. */
   async page(query = ""): Promise<z.infer<typeof KeyPage>> {
     return shaped(await this.send({ path: `/admin/api-keys${query}` }), 200, KeyPage);
   }
 
   /** Every key of a list, over as many pages as there are. */
-  async all(status: "active" | "revoked"): Promise<ApiKey[]> {
+  async all(status: ApiKey["status"]): Promise<ApiKey[]> {
     const keys: ApiKey[] = [];
     let cursor: string | null = null;
     do {
@@ -164,6 +188,8 @@ export async function runClause(
 ): Promise<void> {
   const context = new Context(session);
   onContext?.(context);
+  const missing = (clause.needs ?? []).filter((word) => !session.capabilities.includes(word));
+  if (missing.length > 0) throw new NotApplicable(`not offered: the session's capabilities lack ${missing.join(", ")}`);
   try {
     await clause.check(context);
   } finally {

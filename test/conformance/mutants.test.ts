@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { startLocalService } from "../support/local-service.ts";
 import { type Clause, NotApplicable, openSuiteSession, runClause, type SuiteSession } from "./clause.ts";
 import { clauses } from "./clauses/all.ts";
+import { activityMutants } from "./mutants/activity-mutants.ts";
 import { mutants } from "./mutants/mutants.ts";
+import { rotationMutants } from "./mutants/rotation-mutants.ts";
 
 function clauseById(id: string): Clause {
   const clause = clauses.find((candidate) => candidate.id === id);
@@ -25,9 +27,23 @@ test("clause ids are unique", () => {
   expect(new Set(clauses.map(({ id }) => id)).size).toBe(clauses.length);
 });
 
-for (const { wrong, noticedBy, options } of mutants) {
+test("a server without a capability is asked nothing about it, and is told so", async () => {
+  const service = await startLocalService();
+  const { origin, adminEmail: email, adminPassword: password } = service;
+  const session = { ...(await openSuiteSession({ origin, email, password })), capabilities: ["rename"] };
+  const optional = clauses.filter(({ needs = [] }) => needs.length > 0);
+  expect(new Set(optional.flatMap(({ needs = [] }) => needs))).toEqual(new Set(["rotate", "audit", "events"]));
+  for (const clause of optional) {
+    const asked = runClause(clause, session);
+    await expect(asked, clause.id).rejects.toThrow(`not offered: the session's capabilities lack ${clause.needs?.[0]}`);
+    expect(await outcome(clause, session), clause.id).toBe("unchecked");
+  }
+  await service.close();
+});
+
+for (const { wrong, noticedBy, options } of [...mutants, ...rotationMutants, ...activityMutants]) {
   test(`noticed: ${wrong}`, async () => {
-    const service = await startLocalService(options);
+    const service = await startLocalService({ requestsPerMinute: 100_000, ...options });
     try {
       const target = { origin: service.origin, email: service.adminEmail, password: service.adminPassword };
       const session = { ...(await openSuiteSession(target)), shortWindow: { ...target, seconds: 0.1 } };

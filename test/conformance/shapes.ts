@@ -13,7 +13,7 @@ export const ApiKey = z.looseObject({
   name: z.string().nullable(),
   start: z.string().min(1),
   last4: z.string().length(4),
-  status: z.enum(["active", "revoked"]),
+  status: z.enum(["active", "retiring", "revoked"]),
   createdAt: Instant,
   createdBy: Named,
   lastUsedAt: Instant.nullable(),
@@ -21,6 +21,11 @@ export const ApiKey = z.looseObject({
   revokedAt: Instant.nullable(),
   revokedBy: Named.nullable().optional(),
   revocationReason: z.string().nullable(),
+  // What rotation adds; a server without it leaves these out.
+  replaces: z.string().min(1).nullable().optional(),
+  replacedBy: z.string().min(1).nullable().optional(),
+  graceSeconds: z.int().min(0).max(2_592_000).nullable().optional(),
+  graceEndsAt: Instant.nullable().optional(),
   key: z.never().optional(),
   token: z.never().optional(),
 });
@@ -29,6 +34,10 @@ export type ApiKey = z.infer<typeof ApiKey>;
 
 /** The answer to a create. */
 export const CreatedKey = z.object({ apiKey: ApiKey, key: z.string().min(20) });
+/** The answer to a rotation. */
+export const RotatedKey = z.object({ apiKey: ApiKey, key: z.string().min(20), predecessor: ApiKey });
+/** The answer to a rotation. */
+export type RotatedKey = z.infer<typeof RotatedKey>;
 /** One page of a list. */
 export const KeyPage = z.object({
   data: z.array(ApiKey),
@@ -50,8 +59,38 @@ export const NewSession = Session.extend({ token: z.string().min(20) });
 export const OwnKey = z.looseObject({
   id: z.string().min(1),
   name: z.string().nullable(),
-  status: z.literal("active"),
+  status: z.enum(["active", "retiring"]),
 });
+
+const KeyHint = z.looseObject({
+  id: z.string().min(1),
+  name: z.string().nullable(),
+  start: z.string().min(1),
+  last4: z.string().length(4),
+  key: z.never().optional(),
+});
+/** One thing that happened. Loose: servers may add types and members. */
+export const AuditEvent = z.looseObject({
+  id: z.string().min(1).max(64),
+  at: Instant,
+  type: z.string().min(1),
+  actor: Named.nullable(),
+  address: z.union([z.ipv4(), z.ipv6()]).nullable(),
+  apiKey: KeyHint.nullable(),
+  details: z
+    .looseObject({
+      reason: z.string().nullable().optional(),
+      from: z.string().nullable().optional(),
+      to: z.string().nullable().optional(),
+      graceSeconds: z.int().optional(),
+      successor: KeyHint.optional(),
+    })
+    .nullable(),
+});
+/** One thing that happened. */
+export type AuditEvent = z.infer<typeof AuditEvent>;
+/** One page of what happened. */
+export const AuditPage = z.object({ data: z.array(AuditEvent), nextCursor: z.string().min(1).nullable() });
 
 const Problem = z.looseObject({
   type: z.string(),

@@ -66,7 +66,7 @@ const kinds = {
   "a page": { behave: htmlPage() },
   "done, and a page": { behave: replaceAnswer(htmlPage()) },
   "done, and JSON of another shape": { behave: replaceAnswer(json(200, { hello: "world" })) },
-  "done, and 500": { behave: replaceAnswer(answer(500, {})), denies: true },
+  "done, and 500": { behave: replaceAnswer(answer(500, {})) },
   "done, and 502": { behave: replaceAnswer(htmlPage(502)) },
   "401": { behave: unauthorized, unauthorized: true },
   "401 with a page": { behave: htmlPage(401) },

@@ -18,7 +18,7 @@ function expectSession(model: Model, world: ModelWorld): void {
   const held = world.context.held.tokens.has(model.connectionId);
   if (session.status === "signed-in") {
     expect(held, "a token for the session on screen").toBe(true);
-    expect(model.signedOut && !model.signOutUndone, "signed in although the person has signed out").toBe(false);
+    expect(model.signedOut, "signed in although the person has signed out").toBe(false);
   }
   if (session.status !== "signed-out") return;
   expect(held, "a token although nobody is signed in").toBe(false);

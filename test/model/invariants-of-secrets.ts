@@ -27,7 +27,9 @@ export function expectNoSecret(text: string, where: string): void {
 /** Once there, a session's entry goes only when the person signs out or a server says 401. */
 function expectSessionEntry(model: Model, world: ModelWorld): void {
   const there = world.keychain.entries.has(sessionAccount(model.connectionId));
-  if (there && model.signedIn) model.sessionStored = true;
+  const { session } = model.screen;
+  // Where it is in memory alone, what is there is an earlier one's.
+  if (there && session.status === "signed-in") model.sessionStored = session.keptIn === "keychain";
   const mayBeGone = !model.sessionStored || model.signedOut || world.gate.unauthorized > model.unauthorizedBefore;
   if (!mayBeGone) expect(there, "the session in the keychain").toBe(true);
 }

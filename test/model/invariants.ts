@@ -9,12 +9,14 @@ import type { ModelWorld } from "./model-world.ts";
 /** Looks at everything, and brings the model's picture of the screen up to date. */
 export function expectInvariants(model: Model, world: ModelWorld): void {
   model.screen = world.app.state();
+  model.account = world.accountOnScreen() ?? model.account;
   model.late = world.gate.late.length;
   model.calm = world.gate.calm;
   const { keys, revoked, newKey, lostKey } = model.screen;
   for (const { id } of [...keys.active, ...revoked.rows]) model.told.add(id);
   if (newKey) model.told.add(newKey.apiKey.id);
   if (lostKey?.status === "created") model.told.add(lostKey.apiKey.id);
+  model.noteExplanations();
   expectServers(model, world);
   expectScreen(model, world);
   expectSecrets(model, world);
@@ -22,7 +24,7 @@ export function expectInvariants(model: Model, world: ModelWorld): void {
 
 /** The list on screen is the server's, row by row; to be looked at right after the app said that it has read it. */
 export function expectTruthOnScreen(model: Model, world: ModelWorld): void {
-  const site = world.sites.get(model.account);
+  const site = world.sites.get(world.accountOnScreen() ?? model.account);
   if (!site) throw new Error("Nobody is signed in");
   const { active, revoked } = site.truth();
   const { keys, revoked: shown } = world.app.state();

@@ -118,6 +118,17 @@ export class ModelWorld {
     return this.context.held.tokens.get(id) ?? (entry ? JSON.parse(entry).token : null);
   }
 
+  /**
+   * Whose session is on screen, by its token; null where there is none. After a restart it may be an earlier one's, where the
+   * keychain did not take the last.
+   */
+  accountOnScreen(): AccountName | null {
+    const { session, activeConnectionId } = this.app.state();
+    const token = this.context.held.tokens.get(activeConnectionId ?? "");
+    if (session.status !== "signed-in" || !token) return null;
+    return this.sites.get("other")?.credentials.has(token) ? "other" : "home";
+  }
+
   async close(): Promise<void> {
     this.#reconnection.stop();
     await this.app.dispose();

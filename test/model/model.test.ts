@@ -1,5 +1,5 @@
 /** Random sequences of operations, faults, restarts and a second admin's doings, against the model of what must be true. */
-import fc, { type Parameters } from "fast-check";
+import fc, { type Parameters, type RunDetails } from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { createElsewhere } from "./commands/second-admin.ts";
 import { signIn } from "./commands/session.ts";
@@ -30,8 +30,19 @@ afterAll(() => {
 });
 
 test("whatever happens, no key is lost or doubled, nothing untrue is told, and app and server agree in the end", async () => {
-  await fc.assert(fc.asyncProperty(setups, sequences(env.KEYRACK_MODEL_REPLAY), runSequence), parameters);
+  const property = fc.asyncProperty(setups, sequences(env.KEYRACK_MODEL_REPLAY), runSequence);
+  const details = await fc.check(property, parameters);
+  if (details.failed) throw new Error(await report(details), { cause: details.errorInstance });
 });
+
+/** What fast-check says, and how to see the same again. */
+async function report(details: RunDetails<[Setup, Iterable<Step>]>): Promise<string> {
+  const said = (await fc.asyncDefaultReportMessage(details)) ?? "The model failed";
+  const [, replay = ""] = /replayPath="([^"]*)"/.exec(said) ?? [];
+  const replaying = replay.length > 1 ? ` KEYRACK_MODEL_REPLAY='${replay}'` : "";
+  const again = `KEYRACK_MODEL_SEED=${details.seed} KEYRACK_MODEL_PATH=${details.counterexamplePath}${replaying}`;
+  return `${said}\n\nOnce more: ${again} npx vitest run --config test/model/vitest.config.ts`;
+}
 
 async function runSequence(setup: Setup, steps: Iterable<Step>): Promise<void> {
   const world = await ModelWorld.open(setup);

@@ -47,6 +47,8 @@ export class Model {
   /** Keys that the second admin made. */
   readonly byAdmin = new Set<string>();
   readonly intents: Intent[] = [];
+  /** Keys that were said to be lost. */
+  readonly named = new Set<string>();
   /** Keys whose revocation somebody asked for, and those of which somebody heard that it is done. */
   readonly revokeAsked = new Set<string>();
   readonly revokeDone = new Set<string>();
@@ -63,12 +65,10 @@ export class Model {
   /** Kept keys that may go because the person said so. */
   readonly mayGo = new Set<string>();
 
-  /** Whether a session was seen in the keychain since the last sign-in. */
+  /** Whether the session of the last sign-in was seen in the keychain. */
   sessionStored = false;
   /** Whether the person signed out since the last sign-in. */
   signedOut = false;
-  /** Whether neither the keychain nor the server could be told of that: the session is still good, and still there. */
-  signOutUndone = false;
   /** The gate's count of 401s at the last sign-in. */
   unauthorizedBefore = 0;
   /** Messages to the window that have been looked through in this run. */
@@ -94,6 +94,11 @@ export class Model {
     return this.screen.activeConnectionId ?? "";
   }
 
+  /** The last wish of which nobody knows what became of it. */
+  get inDoubt(): Intent | null {
+    return this.intents.findLast(({ inDoubt, run }) => inDoubt && run === this.run) ?? null;
+  }
+
   /** The key in row `at` of the active ones, counted round. */
   activeKey(at: number): string | null {
     const { active } = this.screen.keys;
@@ -105,7 +110,6 @@ export class Model {
    * nobody knows yet what became of it. The person was promised that this makes no second key.
    */
   repeated(name: string | null, now: number): Intent | null {
-    const { lostKey } = this.screen;
     return (
       this.intents.find(
         (intent) =>
@@ -117,8 +121,7 @@ export class Model {
           intent.run === this.run &&
           now - intent.pressedAt < windowMs &&
           // Once it is on screen it has been told, and another press is another wish.
-          ![...intent.made].some((id) => this.told.has(id)) &&
-          !(lostKey?.status === "created" && lostKey.name === name),
+          ![...intent.made].some((id) => this.told.has(id)),
       ) ?? null
     );
   }
@@ -129,6 +132,23 @@ export class Model {
     this.messagesRead = 0;
     this.revokedOnScreen.clear();
     this.shownNames.clear();
+  }
+
+  /**
+   * What the person has been told of lost keys since. Once a key is named, or several that it may be, another press is another
+   * wish, even where that key is the second admin's.
+   */
+  noteExplanations(): void {
+    const { lostKey, notices } = this.screen;
+    const named = lostKey?.status === "created" ? lostKey.apiKey : null;
+    const isNews = named !== null && !this.named.has(named.id);
+    if (named) this.named.add(named.id);
+    const ambiguous = new Set(notices.filter(({ tone }) => tone === "warning").map(({ id }) => id));
+    for (const intent of this.intents) {
+      if (intent.run !== this.run || intent.account !== this.account) continue;
+      const isThis = isNews && lostKey?.name === intent.name && (intent.made.size === 0 || intent.made.has(named.id));
+      if (isThis || ambiguous.has(`lost-key-${intent.pressedAt}`)) intent.inDoubt = false;
+    }
   }
 
   /** Somebody other than the app has given the key a name, or may have. */

@@ -33,10 +33,10 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     faulty:
       'const expired = !result.ok && ["session-expired", "connection-lost", "connection-refused"].includes(result.failure.code);',
   },
-  "403 ends the session": {
-    file: "src-main/servers/keyrack/problem.ts",
-    original: '403: "forbidden"',
-    faulty: '403: "session-expired"',
+  "a refusal ends the session": {
+    file: "src-main/use-cases/with-session.ts",
+    original: 'const expired = !result.ok && result.failure.code === "session-expired";',
+    faulty: 'const expired = !result.ok && ["session-expired", "forbidden"].includes(result.failure.code);',
   },
   "kept keys of another account are forgotten": {
     file: "src-main/use-cases/reconcile-kept.ts",
@@ -80,7 +80,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   "a change whose answer was lost counts as done": {
     file: "src-main/use-cases/change-key.ts",
-    original: "if (isDone(key)) return",
+    original: "if (key && isDone(key)) return",
     faulty: "if (key) return",
   },
   "the token is in the state": {

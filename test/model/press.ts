@@ -32,9 +32,17 @@ export async function press(
     model.told.add(id);
     intent.inDoubt = false;
   } else if (result.failure.code === "outcome-unknown") {
+    // Told of several keys that it may be, the person revokes one and generates another: that is a new wish.
+    intent.inDoubt = !result.failure.message.includes("cannot tell which key");
+  } else if (result.failure.code === "server-error" && world.app.state().lostKey?.status === "unknown") {
+    // A server may stumble after it has made the key, and the list could not be read either.
     intent.inDoubt = true;
   } else if (result.failure.code === "already-created") {
-    expect(intent.made.size, "keys made by a press that answered already-created").toBe(1);
+    const { lostKey } = world.app.state();
+    // Of two new keys of one name nobody but the server knows which is whose: it may be the second admin's, or an earlier wish's.
+    const named = lostKey?.status === "created" && lostKey.name === name ? lostKey.apiKey.id : "";
+    const mistaken = model.byAdmin.has(named) || model.intents.some(({ made: its }) => its.has(named));
+    if (!mistaken) expect(intent.made.size, "keys made by a press that answered already-created").toBe(1);
     intent.inDoubt = false;
   } else if (!intent.denied) {
     expect(made, `keys made by a press that answered ${result.failure.code}`).toEqual([]);

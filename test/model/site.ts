@@ -71,7 +71,7 @@ export class Site {
   }
 
   /** Whether a session's token is good. */
-  isLive(token: string): boolean {
+  private isLive(token: string): boolean {
     return this.running.parts.sessions.find(token) !== null;
   }
 
@@ -95,11 +95,14 @@ export class Site {
   }
 }
 
-/** Below the ports that systems hand out by themselves, and below the fault proxy's: it is still free after a restart. */
+/**
+ * Below the ports that systems hand out by themselves, and below the fault proxy's: it is still free after a restart. Above the
+ * last one that `fetch` refuses (10080).
+ */
 async function somewhere<T>(start: (port: number) => Promise<T>): Promise<T> {
   for (let left = 50; ; left -= 1) {
     try {
-      return await start(10_000 + Math.floor(Math.random() * 10_000));
+      return await start(11_000 + Math.floor(Math.random() * 9_000));
     } catch (error) {
       if (left === 0 || !(error instanceof StartFailure) || error.reason !== "cannot-listen") throw error;
     }

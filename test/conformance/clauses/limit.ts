@@ -2,22 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { z } from "zod";
-import type { Clause, Context } from "../clause.ts";
+import type { Clause } from "../clause.ts";
 import { CreatedKey, problem, shaped } from "../shapes.ts";
+import { fill } from "./steps.ts";
 
 const limit = "The limit";
 const Limits = z.looseObject({ maxActive: z.int(), active: z.int() });
-
-/** Makes keys until the limit is reached and answers them. */
-async function fill(context: Context): Promise<{ id: string; key: string }[]> {
-  await context.needRoom(1);
-  const made: { id: string; key: string }[] = [];
-  for (let room = await context.room(); room > 0; room -= 1) {
-    const { apiKey, key } = await context.create("Fills the limit");
-    made.push({ id: apiKey.id, key });
-  }
-  return made;
-}
 
 /** The clauses. */
 export const limitClauses: readonly Clause[] = [

@@ -126,7 +126,10 @@ export const mutants: readonly Mutant[] = [
       alter: (parts, db) => {
         const byHash = prepare(db, "SELECT id, name FROM api_keys WHERE key_hash = ?");
         const row = z.object({ id: z.string(), name: z.string().nullable() });
-        const use: typeof parts.keys.use = (key) => parts.keys.use(key) ?? byHash.one(row, secretHash(key));
+        const use: typeof parts.keys.use = (key) => {
+          const live = parts.keys.use(key) ?? byHash.one(row, secretHash(key));
+          return live && { status: "active", ...live };
+        };
         return { ...parts, keys: { ...parts.keys, use } };
       },
     },

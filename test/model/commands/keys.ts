@@ -1,5 +1,6 @@
 /** What a person does with keys: reading the list, generating, copying, renaming, revoking. */
 import { expect } from "vitest";
+import type { FaultName } from "../fault-kinds.ts";
 import { expectTruthOnScreen } from "../invariants.ts";
 import type { Model } from "../model.ts";
 import { press } from "../press.ts";
@@ -14,6 +15,8 @@ export const refresh: Action = {
   possible: signedIn,
   async act(model, world) {
     const result = await world.ask("keys:refresh", {});
+    // What was begun before may be reading it too.
+    await world.settled();
     if (result.ok) expectTruthOnScreen(model, world);
     return word(result);
   },
@@ -37,6 +40,32 @@ export function generate(name: string | null): Action {
     act: async (model, world) => word(await press(model, world, name, () => world.ask("keys:generate", { name }))),
   };
 }
+
+/** Presses Generate while nobody can answer: `fault` meets every try, and with `blind` the list cannot be read back either. */
+export function generateInDoubt(name: string | null, fault: FaultName, blind: boolean): Action {
+  const { kind, act } = generate(name);
+  return {
+    kind: blind ? `${kind} in doubt, without a list` : `${kind} in doubt`,
+    detail: `${called(name)}, ${fault}`,
+    possible: signedIn,
+    async act(model, world) {
+      // As often as the app tries.
+      world.gate.switchOn("create", fault, 3);
+      if (blind) world.gate.switchOn("active", "reset before", 3);
+      return act(model, world);
+    },
+  };
+}
+
+/** Presses Generate again for a key of which nobody knows whether it was made. */
+export const generateAgain: Action = {
+  kind: "generate again",
+  possible: (model) => model.signedIn && model.inDoubt !== null,
+  async act(model, world) {
+    const name = model.inDoubt?.name ?? null;
+    return word(await press(model, world, name, () => world.ask("keys:generate", { name })));
+  },
+};
 
 /** Presses it twice in one breath: the second comes to nothing while the first key waits to be copied. */
 export function generateTwice(name: string | null): Action {

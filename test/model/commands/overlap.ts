@@ -6,7 +6,7 @@ import { type Action, word } from "../step.ts";
 export function whileListing(which: "active" | "revoked", inner: Action): Action {
   return {
     kind: `refresh, and meanwhile: ${inner.kind}`,
-    detail: `${inner.detail ?? ""} (holding back the ${which} keys)`,
+    detail: [inner.detail, `holding back the ${which} keys`].filter(Boolean).join("; "),
     possible: (model) => model.signedIn && (inner.possible?.(model) ?? true),
     async act(model, world) {
       const hold = world.gate.hold(which);
@@ -29,7 +29,7 @@ export function whileListing(which: "active" | "revoked", inner: Action): Action
 export function whileWaiting(target: Target, outer: Action, inner: Action): Action {
   return {
     kind: `${outer.kind}, and meanwhile: ${inner.kind}`,
-    detail: `${outer.detail ?? ""}; ${inner.detail ?? ""}`,
+    detail: [outer.detail, inner.detail].filter(Boolean).join("; "),
     possible: (model) => (outer.possible?.(model) ?? true) && (inner.possible?.(model) ?? true),
     async act(model, world) {
       const hold = world.gate.hold(target);

@@ -21,7 +21,6 @@ export function signIn(account: AccountName): Action {
       if (!result.ok) return word(result);
       model.account = account;
       model.signedOut = false;
-      model.signOutUndone = false;
       model.sessionStored = false;
       model.unauthorizedBefore = unauthorized;
       expectListIfRead(model, world);
@@ -38,9 +37,7 @@ export function signOut(forgetKept: boolean): Action {
     async act(model, world) {
       model.signedOut = true;
       if (forgetKept) for (const { keyId } of model.screen.kept) model.mayGo.add(keyId);
-      const result = await world.ask("session:sign-out", { forgetKept });
-      model.signOutUndone = (await world.site(model.account)).isLive(world.token() ?? "");
-      return word(result);
+      return word(await world.ask("session:sign-out", { forgetKept }));
     },
   };
 }

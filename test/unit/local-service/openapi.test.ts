@@ -27,12 +27,15 @@ test("it holds every call of the contract, each with an id, a summary and answer
   expect(calls.sort()).toEqual([
     "DELETE /admin/session",
     "GET /admin/api-keys",
+    "GET /admin/audit-events",
+    "GET /admin/events",
     "GET /admin/session",
     "GET /inbound",
     "GET /keys/self",
     "PATCH /admin/api-keys/{id}",
     "POST /admin/api-keys",
     "POST /admin/api-keys/{id}/revoke",
+    "POST /admin/api-keys/{id}/rotate",
     "POST /admin/sessions",
   ]);
 });

@@ -54,7 +54,7 @@ test("members that do not belong to an answer are taken out", async () => {
   const service = await startLocalService({
     alter: (parts) => ({
       ...parts,
-      keys: { ...parts.keys, use: () => ({ id: "key_1", name: null, key_hash: "secret" }) as never },
+      keys: { ...parts.keys, use: () => ({ id: "key_1", name: null, status: "active", key_hash: "secret" }) as never },
     }),
   });
   const answer = await new Api(service.origin).send({ path: "/keys/self", key: "anything" });

@@ -1,7 +1,12 @@
 /** Names, cursors and entity tags: what comes in from outside never breaks anything. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeCursor, encodeCursor } from "../../../src-main/local-service/http/cursor.ts";
+import {
+  decodeAuditCursor,
+  decodeCursor,
+  encodeAuditCursor,
+  encodeCursor,
+} from "../../../src-main/local-service/http/cursor.ts";
 import { entityTag, noneMatchNames } from "../../../src-main/local-service/http/etag.ts";
 import { KeyName, ListKeysQuery } from "../../../src-main/local-service/wire/api-key.ts";
 import {
@@ -52,6 +57,19 @@ describe("cursors", () => {
         expect(decodeCursor("active", cursor)).toEqual({ at, id });
         expect(decodeCursor("revoked", cursor)).toBeNull();
         expect(decodeCursor(undefined, cursor)).toBeNull();
+      }),
+    );
+  });
+
+  test("of the audit trail lead back to their position, and only in the trail of the same key", () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.string({ minLength: 1, maxLength: 40 }), (id, keyId) => {
+        expect(decodeAuditCursor(keyId, encodeAuditCursor(keyId, id))).toBe(id);
+        expect(decodeAuditCursor(undefined, encodeAuditCursor(undefined, id))).toBe(id);
+        expect(decodeAuditCursor(undefined, encodeAuditCursor(keyId, id))).toBeNull();
+        expect(decodeAuditCursor(keyId, encodeAuditCursor(undefined, id))).toBeNull();
+        expect(decodeAuditCursor(undefined, encodeCursor("active", { at: id, id: keyId }))).toBeNull();
+        expect(decodeCursor("active", encodeAuditCursor(undefined, id))).toBeNull();
       }),
     );
   });

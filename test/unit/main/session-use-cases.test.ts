@@ -244,3 +244,37 @@ describe("signing out", () => {
     expect(context.state.getState().connections).toMatchObject([{ kind: "local" }]);
   });
 });
+
+describe("signing out while neither the keychain nor the server answers", () => {
+  async function givenUp() {
+    const world = await restarted();
+    await restoreSession(world.context);
+    world.secretStore.state = "locked";
+    world.server.fail("connection-refused");
+    await signOut(world.context, { forgetKept: true });
+    expect(world.secretStore.entries.size).toBe(1);
+    return world;
+  }
+
+  test("nobody is signed in again by the entry that is left: it is removed as soon as that is possible", async () => {
+    const { context, secretStore, server } = await givenUp();
+    await restoreSession(context);
+    expect(context.state.getState().session.status).toBe("signed-out");
+    expect(secretStore.entries.size).toBe(1);
+    secretStore.state = "ok";
+    server.calls = [];
+    await restoreSession(context);
+    expect(context.state.getState().session.status).toBe("signed-out");
+    expect(secretStore.entries.size).toBe(0);
+    expect(server.calls).toEqual([]);
+  });
+
+  test("signing in again takes the entry's place and counts", async () => {
+    const { context, secretStore } = await givenUp();
+    secretStore.state = "ok";
+    await signIn(context, credentials);
+    context.held.tokens.clear();
+    await restoreSession(context);
+    expect(context.state.getState().session).toMatchObject({ status: "signed-in", keptIn: "keychain" });
+  });
+});
