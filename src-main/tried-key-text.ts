@@ -2,25 +2,25 @@
 import type { TriedAnswer, TriedCall } from "./ports.ts";
 
 /**
- * The sentence for one call. `host` is the server's; `knownBefore`: an earlier call of the same test was answered as that of
+ * The sentence for one call. `server` is its host, or "the Local workspace"; `knownBefore`: an earlier call of the same test was answered as that of
  * a good key.
  */
 export function meaningOf(
   { status, verdict }: TriedAnswer,
   call: TriedCall,
-  { host, knownBefore }: { host: string; knownBefore: boolean },
+  { server, knownBefore }: { server: string; knownBefore: boolean },
 ): string {
   switch (verdict.kind) {
     case "works":
       return call.call === "self"
-        ? `The key is good: ${host} knows it.`
+        ? `The key is good: ${server} knows it.`
         : "The key may read this warehouse’s shipments.";
     case "another-key":
       return "The key is good, but it is another one than it is kept as. Forget it here, and add this key’s own value.";
     case "key-refused":
       return knownBefore
         ? "The key was good a moment ago and is refused now: it was revoked while the test ran."
-        : `${host} refuses the key: it was revoked, or it belongs to another server. Generate another where it is still needed.`;
+        : `${server.replace(/^the /, "The ")} refuses the key: it was revoked, or it belongs to another server. Generate another where it is still needed.`;
     case "warehouse-required":
       return "The call has to name a warehouse in X-Warehouse-Id. Choose one and test again.";
     case "unknown-warehouse":
@@ -29,7 +29,7 @@ export function meaningOf(
       return "The key is known, but it may not make this call. Ask whoever runs the server.";
     case "other":
       return status !== null && verdict.failure.code === "not-an-api"
-        ? `Something answers at ${host}, but not as this API does. Check the address of the connection.`
+        ? `Something answers at ${server}, but not as this API does. Check the address of the connection.`
         : verdict.failure.message;
   }
 }

@@ -24,7 +24,7 @@ export async function tryKey(
   if (!value.ok) return value;
 
   const api = context.servers.at(connection.origin);
-  const { host } = new URL(connection.origin);
+  const server = connection.kind === "local" ? "the Local workspace" : new URL(connection.origin).host;
   const calls: TriedCall[] = [{ call: "self" }];
   if (warehouseId !== null) calls.push({ call: "inbound", warehouseId });
   const tested: TestedCall[] = [];
@@ -36,7 +36,7 @@ export async function tryKey(
     const ok = answer.verdict.kind === "works";
     const knownBefore = tested.some((earlier) => earlier.ok);
     const { status } = answer;
-    tested.push({ call: call.call, status, ms, ok, meaning: meaningOf(answer, call, { host, knownBefore }) });
+    tested.push({ call: call.call, status, ms, ok, meaning: meaningOf(answer, call, { server, knownBefore }) });
     refused = answer.verdict.kind === "key-refused";
     if (refused || status === null) break;
   }

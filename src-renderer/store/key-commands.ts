@@ -65,6 +65,16 @@ export const keyCommands: readonly Command[] = [
     block: (key, view) => (kept(key, view) ? null : "Its value is not kept on this computer."),
     act: async (key) => void (await copyKeptKey(key, "done")),
   }),
+  keyCommand("use", {
+    title: "Use the key…",
+    pattern: "Use “{}”…",
+    keywords:
+      "snippet curl env export shell javascript fetch python requests github actions docker compose test dotenv file",
+    shortcut: onRow.use,
+    fits: ({ status }) => status !== "revoked",
+    block: ({ status }) => (status === "revoked" ? "It is revoked already." : null),
+    act: ({ id }) => openDialog({ kind: "use", keyId: id }),
+  }),
   keyCommand("rename", {
     title: "Rename the key…",
     pattern: "Rename “{}”…",

@@ -3,6 +3,7 @@ import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import { dismissLostKey, refreshKeys, replaceLostKey, restoreSession, showMoreRevoked } from "./actions.ts";
 import { changeBlock, generateBlock } from "./availability.ts";
 import { always, type Command, type CommandView } from "./command.ts";
+import { exportList } from "./export-list.ts";
 import { focusWhenDrawn } from "./focus-when-drawn.ts";
 import { keyHint, keyTitle, matching } from "./key-text.ts";
 import { anywhere } from "./shortcuts.ts";
@@ -53,6 +54,16 @@ export const listCommands: readonly Command[] = [
       else say(answer.failure.message, "failure");
     },
   },
+  ...(["csv", "json"] as const).map(
+    (format): Command => ({
+      id: `keys.export-${format}`,
+      title: `Export the list as ${format.toUpperCase()}…`,
+      keywords: "download save write file spreadsheet metadata",
+      group: "keys",
+      when: ({ app }) => (app.keys.asOf === null ? "There is no list yet." : null),
+      run: () => exportList(format),
+    }),
+  ),
   {
     id: "keys.more-revoked",
     title: "Show more revoked keys",

@@ -26,6 +26,7 @@ export const anywhere = {
 export const onRow = {
   menu: alone("Enter"),
   copy: alone("C"),
+  use: alone("U"),
   rename: alone("F2"),
   rotate: alone("R"),
   revoke: alone("Delete"),

@@ -21,7 +21,7 @@ export const useAnswers: FakeBridgeOptions["answers"] = {
   "use:test": {
     ok: true,
     value: [
-      { call: "self", status: 200, ms: 11.6, ok: true, meaning: "The key is good: 127.0.0.1:43117 knows it." },
+      { call: "self", status: 200, ms: 11.6, ok: true, meaning: "The key is good: the Local workspace knows it." },
       { call: "inbound", status: 200, ms: 8.2, ok: true, meaning: "The key may read this warehouse’s shipments." },
     ],
   },

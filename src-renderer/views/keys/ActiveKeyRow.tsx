@@ -58,9 +58,11 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.target !== row.current) return;
+    const letterAlone = event.key.length > 1 || !(event.ctrlKey || event.metaKey || event.altKey);
     const act = isCopyPress(event)
       ? copy
-      : {
+      : letterAlone &&
+        {
           Enter: openMenu,
           " ": openMenu,
           Delete: revoke,
@@ -71,7 +73,7 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
           r: rotate,
           R: rotate,
         }[event.key];
-    if (act === undefined) return;
+    if (!act) return;
     event.preventDefault();
     if (!event.repeat) act();
   }

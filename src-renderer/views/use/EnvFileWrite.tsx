@@ -12,6 +12,7 @@ import type { VariableField } from "../../store/use-variable.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { useFocusHeir } from "../../ui/use-focus-heir.ts";
+import { useInView } from "../../ui/use-in-view.ts";
 import { GitNote } from "./GitNote.tsx";
 import styles from "./UseKey.module.css";
 
@@ -32,6 +33,7 @@ export function EnvFileWrite({ reference, file, variable, onDone, heir }: EnvFil
   const task = useTask();
   const box = useRef<HTMLDivElement>(null);
   useFocusHeir(box, () => document.querySelector<HTMLElement>("[data-undo]") ?? heir());
+  useInView(box, task.failure ?? refusal ?? outlook);
   const block = variable.problem !== null ? "The variable needs another name." : null;
 
   async function write() {

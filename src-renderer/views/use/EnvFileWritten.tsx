@@ -9,6 +9,7 @@ import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { useFocusHeir } from "../../ui/use-focus-heir.ts";
+import { useInView } from "../../ui/use-in-view.ts";
 import { GitNote } from "./GitNote.tsx";
 import styles from "./UseKey.module.css";
 
@@ -18,6 +19,7 @@ export function EnvFileWritten({ write, heir }: { write: EnvWrite; heir: () => H
   const box = useRef<HTMLDivElement>(null);
   const undoButton = useRef<HTMLButtonElement>(null);
   useFocusHeir(box, heir);
+  useInView(box, task.failure ?? write.undoId);
 
   async function undo() {
     if (!(await task.run(() => undoEnvFile(write.undoId)))) return;

@@ -1,5 +1,5 @@
 /** Tests a key: main calls the API with it, and each call stands here with its status, its time and what it means. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { KeptReference } from "../../../src-preload/contract/kept.ts";
 import type { TestedCall } from "../../../src-preload/contract/use.ts";
 import { testKey } from "../../store/actions.ts";
@@ -9,6 +9,7 @@ import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Note } from "../../ui/Note.tsx";
 import { StatusDot } from "../../ui/StatusDot.tsx";
+import { useInView } from "../../ui/use-in-view.ts";
 import styles from "./UseKey.module.css";
 import type { WarehouseChoice } from "./use-warehouse.ts";
 
@@ -30,6 +31,9 @@ export function TestKey({ reference, kept, warehouse }: TestKeyProps) {
   // What was found out about one warehouse says nothing of another.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that matters.
   useEffect(() => setCalls([]), [warehouseId]);
+
+  const results = useRef<HTMLDivElement>(null);
+  useInView(results, task.failure ?? calls[0]);
 
   async function test() {
     setCalls([]);
@@ -70,7 +74,7 @@ export function TestKey({ reference, kept, warehouse }: TestKeyProps) {
         </Button>
       </div>
       {/* Always in the document, because a live region that arrives with its words is not announced. */}
-      <div aria-live="polite">
+      <div aria-live="polite" ref={results}>
         {calls.length > 0 && (
           <ul className={styles.calls} aria-label="What came of it">
             {calls.map((call) => (

@@ -5,10 +5,10 @@ import type { TriedAnswer } from "../../../src-main/ports.ts";
 import { meaningOf } from "../../../src-main/tried-key-text.ts";
 
 const inbound = { call: "inbound", warehouseId: "wh_1" } as const;
-const place = { host: "api.example.com", knownBefore: false };
+const place = { server: "api.example.com", knownBefore: false };
 const other = (code: Parameters<typeof failure>[0]): TriedAnswer["verdict"] => ({
   kind: "other",
-  failure: failure(code, { host: place.host, status: 503, retryAfterSeconds: 30 }),
+  failure: failure(code, { host: place.server, status: 503, retryAfterSeconds: 30 }),
 });
 
 test.each<[string, number | null, TriedAnswer["verdict"], RegExp]>([
@@ -29,6 +29,13 @@ test.each<[string, number | null, TriedAnswer["verdict"], RegExp]>([
 test("refused right after it was good: revoked while the test ran", () => {
   const refused: TriedAnswer = { status: 401, verdict: { kind: "key-refused" } };
   expect(meaningOf(refused, inbound, { ...place, knownBefore: true })).toMatch(/was revoked while the test ran\.$/);
+});
+
+test("the Local workspace is called by its name, as the sentence has it", () => {
+  const local = { ...place, server: "the Local workspace" };
+  const refused: TriedAnswer = { status: 401, verdict: { kind: "key-refused" } };
+  expect(meaningOf(refused, inbound, local)).toMatch(/^The Local workspace refuses the key/);
+  expect(meaningOf({ status: 200, verdict: { kind: "works" } }, { call: "self" }, local)).toContain(": the Local");
 });
 
 test("the first call names the server", () => {

@@ -76,7 +76,7 @@ describe("before anything is typed", () => {
   test("with a selected key its commands come first, under its name", () => {
     const [first] = sections("", "k2");
     expect(first).toMatchObject({ id: "key", about: "Inventory Sync" });
-    expect(titles("", "k2")[1]).toBe("Rename “Inventory Sync”…");
+    expect(titles("", "k2")[1]).toBe("Use “Inventory Sync”…");
   });
 
   test("without one they come last", () => {
