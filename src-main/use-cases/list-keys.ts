@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { done, succeeded } from "../failures.ts";
 import type { KeyPage, ListQuery } from "../ports.ts";
 import { reconcileRotations } from "./manual-rotations.ts";
+import { withoutKeys } from "./merge-revoked.ts";
 import { takeFirstPage } from "./read-revoked.ts";
 import { reconcileKept } from "./reconcile-kept.ts";
 import { type SignedIn, withSession } from "./with-session.ts";
@@ -61,6 +62,7 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
     patchKeys(context, { retiring: retiring.keys });
   }
   if (revoked !== "unchanged") takeFirstPage(context, revoked);
+  showOnceOnly(context);
   // Also after "unchanged": what the keychain refused to forget the last time is tried again.
   await reconcileKept(context, connectionId, workingKeys(context, retiringBefore));
   reconcileRotations(context, connectionId);
@@ -87,6 +89,23 @@ function workingKeys({ state }: Context, retiringBefore: readonly ApiKey[]): Api
   const listed = [...keys.active, ...keys.retiring];
   const seen = new Set([...listed, ...revoked.rows].map(({ id }) => id));
   return [...listed, ...retiringBefore.filter(({ id }) => !seen.has(id))];
+}
+
+/**
+ * The lists are answers of their own, asked for in the order of a key's life: one that ended or was rotated between two of
+ * them stands in both, and the later one tells what it is now.
+ */
+function showOnceOnly(context: Context): void {
+  const { keys, revoked } = context.state.getState();
+  const retiring = withoutKeys(keys.retiring, revoked.rows);
+  if (retiring.length !== keys.retiring.length) {
+    context.held.etags.retiring = null;
+    patchKeys(context, { retiring });
+  }
+  const active = withoutKeys(keys.active, [...retiring, ...revoked.rows]);
+  if (active.length === keys.active.length) return;
+  context.held.etags.active = null;
+  patchKeys(context, { active, limits: keys.limits && { ...keys.limits, active: active.length } });
 }
 
 /** Changes some of the list's state. */

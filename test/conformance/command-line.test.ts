@@ -134,22 +134,23 @@ describe("What is refused", () => {
     expect(stderr).toBe(`Port ${port} on 127.0.0.1 is not to be had: another program listens there.\n`);
   });
 
-  test("a damaged database: named, left as it is, exit code 1", async () => {
-    await run([...start, dataDir()], listening);
-    const file = join(dataDir(), "keyrack.sqlite");
-    writeFileSync(file, "This is no database.".repeat(1000));
-    const { code, stderr } = await run([...start, dataDir()]);
-    expect(code).toBe(1);
-    expect(stderr).toContain("is damaged. It was left as it is.");
-    expect(readFileSync(file, "utf8")).toBe("This is no database.".repeat(1000));
-  });
-
   test("a data directory that is a file: named, exit code 1", async () => {
     writeFileSync(dataDir(), "");
     const { code, stderr } = await run([...start, dataDir()]);
     expect(code).toBe(1);
     expect(stderr).toContain("cannot be written");
   });
+});
+
+test("a damaged database is set aside whole, which is said, and a new one is begun", async () => {
+  await run([...start, dataDir()], listening);
+  const content = "This is no database.".repeat(1000);
+  writeFileSync(join(dataDir(), "keyrack.sqlite"), content);
+  const { code, stderr, stdout } = await run([...start, dataDir()], listening);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^One-time password: /m);
+  const [, name = ""] = /was set aside as (keyrack\.damaged-\S+Z\.sqlite),/.exec(stderr) ?? [];
+  expect(readFileSync(join(dataDir(), name), "utf8")).toBe(content);
 });
 
 test("--help explains itself and exits with 0", async () => {

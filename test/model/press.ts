@@ -5,17 +5,21 @@ import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Intent, Model } from "./model.ts";
 import type { ModelWorld } from "./model-world.ts";
 
-/** Runs `ask`, which may create a key called `name`, and holds its answer against what the server made of it. */
+/**
+ * Runs `ask`, which may create a key called `name`, and holds its answer against what the server made of it. `anew`: it reads the
+ * list on the way, which may explain a wish in doubt; then it is a wish of its own.
+ */
 export async function press(
   model: Model,
   world: ModelWorld,
   name: string | null,
   ask: () => Promise<Result<ApiKey>>,
+  anew = false,
 ): Promise<Result<ApiKey>> {
   const before = keyIds(world);
   const { denials } = world.gate;
   const pressedAt = world.context.clock.now().getTime();
-  const intent = model.repeated(name, pressedAt) ?? begin(model, name, pressedAt);
+  const intent = (anew ? null : model.repeated(name, pressedAt)) ?? begin(model, name, pressedAt);
   world.gate.intent = intent;
   const result = await ask();
   world.gate.intent = null;

@@ -17,7 +17,7 @@ import {
 } from "./commands/keys.ts";
 import { whileListing, whileWaiting } from "./commands/overlap.ts";
 import { createElsewhere, endSession, renameElsewhere, revokeElsewhere } from "./commands/second-admin.ts";
-import { restore, signIn, signOut } from "./commands/session.ts";
+import { restore, signIn, signInWithoutList, signOut } from "./commands/session.ts";
 import {
   arrive,
   heal,
@@ -78,7 +78,8 @@ const overlapping: Arbitrary<Action> = fc.oneof(
 
 const weighted: [weight: number, action: Arbitrary<Action>][] = [
   [8, once(signIn("home"))],
-  [1, once(signIn("other"))],
+  [2, once(signIn("other"))],
+  [2, once(signInWithoutList("other"))],
   [2, fc.boolean().map(signOut)],
   [4, once(restore)],
   [8, once(refresh)],

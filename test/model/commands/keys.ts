@@ -157,7 +157,7 @@ export const replaceLost: Action = {
     if (lostKey?.status !== "created") return "none";
     const { id, name } = lostKey.apiKey;
     model.revokeAsked.add(id);
-    const result = await press(model, world, name, () => world.ask("keys:replace-lost", {}));
+    const result = await press(model, world, name, () => world.ask("keys:replace-lost", {}), true);
     return word(result);
   },
 };

@@ -29,6 +29,19 @@ export function signIn(account: AccountName): Action {
   };
 }
 
+/** Signs in while the list cannot be read: what is on screen then is what was there before, or nothing. */
+export function signInWithoutList(account: AccountName): Action {
+  const { kind, act, ...rest } = signIn(account);
+  return {
+    ...rest,
+    kind: `${kind}, without a list`,
+    async act(model, world) {
+      world.gate.switchOn("active", "reset before", 3);
+      return act(model, world);
+    },
+  };
+}
+
 /** Signs out, with or without forgetting what is kept. */
 export function signOut(forgetKept: boolean): Action {
   return {

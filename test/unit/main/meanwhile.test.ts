@@ -130,3 +130,18 @@ test("a list that comes after its session has ended is dropped, and nobody waits
   await listing;
   expect(state().keys).toEqual(before);
 });
+
+test("a key that somebody revokes between the answers about the two lists is shown once, as revoked", async () => {
+  const { context, server, state } = await signedInWorld();
+  const list = server.listKeys.bind(server);
+  Object.assign(server, {
+    listKeys(...[token, query]: Parameters<typeof list>) {
+      // The active keys have been looked up by now.
+      if (query.status === "revoked") server.keys = [sampleKey({ status: "revoked" })];
+      return list(token, query);
+    },
+  });
+  await refreshKeys(context);
+  expect(state().revoked.rows).toMatchObject([{ id: "key_1" }]);
+  expect(state().keys).toMatchObject({ active: [], limits: { active: 0 } });
+});
