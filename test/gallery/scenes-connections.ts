@@ -93,10 +93,12 @@ export const connectionScenes: Scene[] = [
     state: goodDay(three),
     act: async (page) => {
       await openEdit(page, `Edit ${staging.name}…`);
+      // An arrow moves from the colour that is checked, so each press waits for the one before it.
       await page.getByRole("radio", { name: "Teal" }).focus();
-      await page.keyboard.press("ArrowRight");
-      await page.keyboard.press("ArrowRight");
-      await expect(page.getByRole("radio", { name: "Amber" })).toBeChecked();
+      for (const name of ["Green", "Amber"]) {
+        await page.keyboard.press("ArrowRight");
+        await expect(page.getByRole("radio", { name })).toBeChecked();
+      }
     },
   },
   {
