@@ -17,6 +17,8 @@ export interface LaunchOptions {
   env?: Record<string, string | undefined>;
   /** Flags after the app's folder. */
   args?: string[];
+  /** A script that main runs before the app. */
+  before?: string;
   /** Whether to leave the window on Overview, its first view; most tests are about Settings, API Keys and begin there. */
   onOverview?: boolean;
 }
@@ -81,7 +83,7 @@ async function goToApiKeys(window: Page): Promise<void> {
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const profile = options.profile ?? temporaryFolder("profile");
   const app = await _electron.launch({
-    args: launchArguments(options.args),
+    args: [...(options.before === undefined ? [] : ["-r", options.before]), ...launchArguments(options.args)],
     env: launchEnvironment(profile, options.env),
     cwd: root,
     // Playwright would otherwise hold the page at light, whatever the app chooses.
