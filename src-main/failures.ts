@@ -14,8 +14,12 @@ export interface FailureContext {
   retryAfterSeconds?: number;
   keyId?: string;
   maxActive?: number;
+  /** Which file was left as it was, where it is another one than the person chose; with `env-file`. */
+  file?: string;
   /** Whether the list was read since, and shows nothing of what was asked for; with `outcome-unknown` and `change-unconfirmed`. */
   notListed?: boolean;
+  /** Whether the key was to take another's place. */
+  rotating?: boolean;
 }
 
 const server = ({ host }: FailureContext) => host ?? "the server";
@@ -69,11 +73,15 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
   "signed-out": () => "You are signed out. Nothing was changed; sign in and try again.",
   forbidden: (c) => `${capitalised(server(c))} does not allow your account to do that. Nothing was changed.`,
   "key-limit-reached": (c) =>
-    `${c.maxActive ?? 5} of ${c.maxActive ?? 5} keys are active. Revoke one that is no longer needed, then generate another.`,
+    `${c.maxActive ?? 5} of ${c.maxActive ?? 5} keys are active. ${
+      c.rotating
+        ? "This server needs room for the successor: revoke a key that is no longer needed, then rotate this one. Nothing was changed."
+        : "Revoke one that is no longer needed, then generate another."
+    }`,
   "not-found": () => "That key is not on the server any more. The list has been read again.",
   "outcome-unknown": (c) =>
     c.notListed
-      ? `${capitalised(server(c))} did not answer, and its list shows no such key now. Press Generate Key again: within ten minutes that cannot make a second one.`
+      ? `${capitalised(server(c))} did not answer, and its list shows no such key now. Press ${c.rotating ? "Generate Successor" : "Generate Key"} again: within ten minutes that cannot make a second one.`
       : c.reason
         ? `${capitalised(server(c))} did not answer, so Keyrack cannot tell which key was made: ${c.reason}. Revoke the one whose value nobody has, and generate another.`
         : `${capitalised(server(c))} did not answer, so Keyrack cannot tell whether the key was made. It reads the list as soon as there is an answer, and tells you then.`,
@@ -90,7 +98,7 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
     "The key was not copied: the clipboard did not take it. Try again, or select the text and copy it.",
   "clipboard-not-cleared": () =>
     "Keyrack could not make sure that the key is off the clipboard. Copy something else to replace it.",
-  "key-not-kept": () => "That key is not kept on this computer any more. Nothing was copied.",
+  "key-not-kept": () => "That key is not kept on this computer any more. Nothing was copied or written.",
   "not-kept": (c) =>
     `The key was not kept on this computer${c.reason ? `: ${c.reason}` : ""}. The key itself is fine; copy it and put it where it belongs.`,
   "kept-unreadable": (c) =>
@@ -98,6 +106,22 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
   "value-mismatch": (c) =>
     `That is not this key: its value reads ${c.reason ?? "otherwise"}. Nothing was kept; paste the whole key.`,
   "value-refused": () => "The server does not know that value as this key. Nothing was kept.",
+  "not-rotatable": (c) =>
+    c.reason
+      ? `There is no rotation left to cancel: ${c.reason}. Nothing was revoked.`
+      : "That key cannot be rotated now: it is revoked, or it takes part in a rotation that is not finished. Nothing was changed; the list has been read again.",
+  "invalid-grace": () =>
+    "The old key can go on working for up to 30 days. Choose a time within that; nothing was changed.",
+  unsupported: (c) => `${capitalised(server(c))} does not offer that. Nothing was changed.`,
+  "invalid-variable": (c) =>
+    `A variable’s name has letters, digits and underscores and does not begin with a digit${c.reason ? `: ${c.reason} would do` : ""}. Nothing was written.`,
+  unquotable: () =>
+    "That key has characters that no such line can carry. Nothing was copied; copy the key alone and put it in by hand.",
+  "env-file": (c) => `${c.file ?? "The file"} was left as it is: ${c.reason ?? "it could not be written"}.`,
+  "env-undo": (c) =>
+    `That write was not taken back: ${c.reason ?? "the file has changed since"}. The file was left as it is.`,
+  "export-failed": (c) =>
+    `The list could not be written${c.reason ? `: ${c.reason}` : ""}. Choose another place; nothing else was changed.`,
   "shortcut-taken": (c) => `Another program already uses that shortcut. Choose another${c.reason ?? ""}.`,
   "start-at-login": (c) =>
     `Starting at login could not be changed${c.reason ? ` (${c.reason})` : ""}. Everything else works as before.`,

@@ -11,11 +11,20 @@ interface NewValue {
   value: string;
 }
 
+/** The key whose place a new one takes. */
+export interface Replacing {
+  keyId: string;
+  /** How long it goes on working once the new one is used, in seconds; null where the server cannot rotate. */
+  graceSeconds: number | null;
+}
+
 /** A create of this run, under the one Idempotency-Key it is ever sent with. */
 export interface Create {
   connectionId: string;
   idempotencyKey: string;
   name: string | null;
+  /** Null for a key that takes nobody's place. */
+  replacing: Replacing | null;
   /** Who asked for it; null where nobody's list was on screen. */
   accountId: string | null;
   /** Keys that were there before it was first sent; and, in the server's time, when the newest of them was made. */
@@ -56,14 +65,20 @@ export class Held {
   readonly copying = new Map<string, Promise<Result<null>>>();
   /** The last change of a kept key that was begun, by keychain account: the next one waits for it. */
   readonly keeping = new Map<string, Promise<unknown>>();
+  /** Paths of the `.env` files chosen while the window is open, by the id under which the window knows them. */
+  readonly envFiles = new Map<string, string>();
   /** Whose key list is on screen, so that nobody is shown another account's; null before any is. */
   listAccountId: string | null = null;
   /** Where the next page of revoked keys begins, in the server's words. */
   revokedCursor: string | null = null;
   /** The reading of all revoked keys that is under way, and the epoch it belongs to. */
   readingRevoked: { epoch: number; result: Promise<Result<null>> } | null = null;
-  /** Validators of the two lists as they are on screen, for `If-None-Match`; null when they must be read anew. */
-  etags: { active: string | null; revoked: string | null } = { active: null, revoked: null };
+  /** Where the next page of the audit trail, and of one key's part of it, begins, in the server's words; null on the last, and before the first. */
+  activityCursors: Record<"all" | "ofKey", string | null> = { all: null, ofKey: null };
+  /** The reading of the audit trail that was begun last, and the epoch it belongs to: the next one of that epoch waits for it. */
+  readingActivity: { epoch: number; result: Promise<Result<null>> } | null = null;
+  /** Validators of the lists as they are on screen, for `If-None-Match`; null when they must be read anew. */
+  etags: Record<"active" | "retiring" | "revoked", string | null> = { active: null, retiring: null, revoked: null };
   /** Why the Local workspace's service is away, from its end until it runs again; null while it is not missing. */
   localAway: Failure | null = null;
   /** Counts changes to the key list, so that a list answer that was asked for before a change is not believed after it. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme, session } from "electron";
 import type { Notice } from "../src-preload/contract/app.ts";
 import { createKeyListCache } from "./cache/key-list-cache.ts";
+import { startReminding } from "./compose/attention.ts";
 import { keepFresh } from "./compose/freshness.ts";
 import { createMainWindowKeeper } from "./compose/main-window.ts";
 import { keepMenu } from "./compose/menu.ts";
@@ -19,6 +20,9 @@ import { quitTidily } from "./desktop/quit.ts";
 import { createShortcut } from "./desktop/shortcut.ts";
 import { systemClock } from "./desktop/system-clock.ts";
 import { takeProfile, unwritableNotice } from "./desktop/take-profile.ts";
+import { userFiles } from "./desktop/user-files.ts";
+import { actOn } from "./desktop/window-actions.ts";
+import { createEnvFiles } from "./env-file/env-files.ts";
 import { Held } from "./held.ts";
 import { broadcastState } from "./ipc/broadcast.ts";
 import { createHandlers } from "./ipc/handlers.ts";
@@ -33,6 +37,8 @@ import { openSettings } from "./settings/settings-store.ts";
 import { createState } from "./state.ts";
 import { keepListInCache, showCachedList } from "./use-cases/cached-list.ts";
 import { clearClipboard } from "./use-cases/clipboard-clearing.ts";
+import { keepAttention } from "./use-cases/keep-attention.ts";
+import { keepListening } from "./use-cases/keep-listening.ts";
 import { keepLocalWorkspace } from "./use-cases/keep-local-workspace.ts";
 import { lookForLostKeys } from "./use-cases/lost-creates.ts";
 import { restoreSession } from "./use-cases/restore-session.ts";
@@ -84,6 +90,8 @@ async function run(options: LaunchOptions, profile: "ours" | "unwritable"): Prom
     settings,
     cache: createKeyListCache(join(folder, "cached-lists")),
     clipboard: systemClipboard,
+    userFiles,
+    envFiles: createEnvFiles(),
     desktop: { setShortcut: createShortcut(() => void palette.toggle()), setStartAtLogin, chooseCertificateFile },
     clock: systemClock,
     held: new Held(),
@@ -93,6 +101,7 @@ async function run(options: LaunchOptions, profile: "ours" | "unwritable"): Prom
   // Before the window: its first frame shows the rows, whatever the network and the keychain do.
   showCachedList(context);
   keepListInCache(context);
+  keepAttention(context);
   const letLocalWorkspaceGo = keepLocalWorkspace(context);
   lookForLostKeys(context);
 
@@ -109,6 +118,7 @@ async function run(options: LaunchOptions, profile: "ours" | "unwritable"): Prom
       mainWindow.painted();
     },
     closeAnyway: mainWindow.closeAnyway,
+    act: (action) => actOn(mainWindow.current(), action),
     hidePalette: palette.hide,
     copied(reference, result) {
       // An unlock prompt takes the focus, and the palette goes with it: somebody has to say what became of the copy.
@@ -126,12 +136,15 @@ async function run(options: LaunchOptions, profile: "ours" | "unwritable"): Prom
   });
 
   let settled = false;
+  let stopListening = () => {};
   /** What waits until the window has something to show: the person sees it sooner. A hidden start has no window to wait for. */
   function settle(): void {
     if (settled) return;
     settled = true;
     keepMenu(context, mainWindow);
     refresh = keepFresh(context, mainWindow.current);
+    stopListening = keepListening(context);
+    startReminding(context, mainWindow);
     restoreSession(context).catch((error: unknown) => logLine("restoring the session failed", error));
     startQuickCopy(context, mainWindow).catch((error: unknown) => logLine("quick copy did not start", error));
   }
@@ -146,6 +159,7 @@ async function run(options: LaunchOptions, profile: "ours" | "unwritable"): Prom
   app.on("window-all-closed", () => {});
   quitTidily(async () => {
     letLocalWorkspaceGo();
+    stopListening();
     await clearClipboard(context);
     await Promise.all([context.localService.stop(), context.servers.close(), context.cache.flush(), settings.flush()]);
   });

@@ -1,12 +1,16 @@
 /** What the use cases need from the world. Adapters implement these; only index.ts knows which. */
+import type { AuditEvent } from "../src-preload/contract/activity.ts";
 import type { Appearance } from "../src-preload/contract/app.ts";
+import type { Dismissal } from "../src-preload/contract/attention.ts";
 import type { Connection } from "../src-preload/contract/connection.ts";
-import type { Result } from "../src-preload/contract/failure.ts";
+import type { Failure, Result } from "../src-preload/contract/failure.ts";
 import type { KeptKey } from "../src-preload/contract/kept.ts";
 import type { ApiKey, KeyLimits } from "../src-preload/contract/keys.ts";
 import type { Preferences } from "../src-preload/contract/preferences.ts";
+import type { ManualRotation } from "../src-preload/contract/rotation.ts";
 import type { Session } from "../src-preload/contract/session.ts";
 import type { ProxyChoice } from "../src-preload/contract/transport.ts";
+import type { EnvFiles } from "./env-file-port.ts";
 
 /** A session just opened, with its bearer token. The token stays in main. */
 export interface OpenedSession {
@@ -26,7 +30,8 @@ export interface KeyPage {
 
 /** What to list. */
 export interface ListQuery {
-  status: "active" | "revoked";
+  /** `retiring` is known to servers with the capability `rotate` alone. */
+  status: "active" | "retiring" | "revoked";
   cursor?: string;
   /** With it, the answer may be `unchanged`. */
   etag?: string;
@@ -38,6 +43,54 @@ export interface CreatedKey {
   value: string;
 }
 
+/** A successor just made, and the key whose place it takes. */
+export interface RotatedKey extends CreatedKey {
+  predecessor: ApiKey;
+}
+
+/** Something that happened on the server, as the stream of events tells it. */
+export interface ServerEvent {
+  /** `key.revoked` and its like; `ready`: nothing but where the stream begins; `reset`: what was missed cannot be told any more. */
+  type: string;
+}
+
+/** How to listen to a server's events. */
+export interface Listening {
+  /** The last event that was heard before, so that none is missed; null to begin with the next one. */
+  after: string | null;
+  /** Ends the listening. */
+  signal: AbortSignal;
+  /** The server has begun to tell. */
+  onOpen(): void;
+  /** `id`: to go on after it; null where the server gives none that could be sent back. */
+  onEvent(event: ServerEvent, id: string | null): void;
+}
+
+/** One page of the audit trail, newest first. */
+export interface AuditPage {
+  events: AuditEvent[];
+  /** Opaque; null on the last page. */
+  nextCursor: string | null;
+}
+
+/** One call with a key, as its holder would make it. */
+export type TriedCall =
+  /** `self`: which key is this; `inbound`: the shipments of a warehouse. */
+  { call: "self" } | { call: "inbound"; warehouseId: string };
+
+/** What a key's call came to. */
+export interface TriedAnswer {
+  /** HTTP status; null when no answer came. */
+  status: number | null;
+  /** What the server said of it, in the contract's words; `other` with a failure's sentence. */
+  verdict:
+    | { kind: "works" }
+    /** The value is another key's than the one it is kept for. */
+    | { kind: "another-key" }
+    | { kind: "key-refused" | "warehouse-required" | "unknown-warehouse" | "forbidden" }
+    | { kind: "other"; failure: Failure };
+}
+
 /** What Keyrack asks of one server. Every method answers a Result and never throws; failures carry a sentence for people. */
 export interface ManagementApi {
   openSession(credentials: { email: string; password: string }): Promise<Result<OpenedSession>>;
@@ -47,11 +100,22 @@ export interface ManagementApi {
   listKeys(token: string, query: ListQuery): Promise<Result<KeyPage | "unchanged">>;
   /** Retried by the adapter with the same Idempotency-Key when the answer is lost; `outcome-unknown` if it stays lost. */
   createKey(token: string, input: { name: string | null; idempotencyKey: string }): Promise<Result<CreatedKey>>;
+  /** Makes a successor; only with the capability `rotate`. Retried like a create. */
+  rotateKey(
+    token: string,
+    input: { keyId: string; graceSeconds: number; idempotencyKey: string },
+  ): Promise<Result<RotatedKey>>;
   renameKey(token: string, input: { keyId: string; name: string | null }): Promise<Result<ApiKey>>;
   /** Safe to repeat: the first `revokedAt` stays. */
   /** Asks with the key itself which key it is; `value-refused` when the server does not know it. */
   verifyKey(value: string): Promise<Result<{ keyId: string }>>;
   revokeKey(token: string, input: { keyId: string; reason: string | null }): Promise<Result<ApiKey>>;
+  /** Calls the API with a key's value, once: what is measured is one call, and what fails shall be seen. */
+  tryKey(key: { value: string; keyId: string }, call: TriedCall): Promise<TriedAnswer>;
+  /** What happened on the server or to one key, from `cursor` (null: the newest) on; only with the capability `audit`. */
+  readAudit(token: string, query: { cursor: string | null; keyId: string | null }): Promise<Result<AuditPage>>;
+  /** Hears what happens from now on, until the stream ends or breaks; only with the capability `events`. Never retried. */
+  listen(token: string, listening: Listening): Promise<Result<null>>;
 }
 
 /** Opens clients to servers. */
@@ -162,6 +226,14 @@ export interface Settings {
   proxyPasswordStored: boolean;
   /** Path of a PEM file of further certificate authorities. */
   authoritiesFile: string | null;
+  /** Rotations by hand that are under way, on servers that cannot rotate. */
+  rotations: ManualRotation[];
+  /** What the person does not want to be told again, by connection. */
+  dismissals: (Dismissal & { connectionId: string })[];
+  /** When the last reminder was shown outside the window; null if never. */
+  remindedAt: string | null;
+  /** What the last reminder of each connection was about: another one comes only when there is something else. */
+  remindedOf: (Dismissal & { connectionId: string })[];
   /** Whether the person has been told once that closing the window leaves Keyrack in the tray. */
   trayHintShown: boolean;
 }
@@ -180,6 +252,7 @@ export interface SettingsStore {
 export interface CachedList {
   session: Session;
   active: ApiKey[];
+  retiring: ApiKey[];
   /** As many as were on screen; the rest is the server's to tell. */
   revoked: ApiKey[];
   moreRevoked: boolean;
@@ -229,6 +302,16 @@ export interface Desktop {
   chooseCertificateFile(): Promise<string | null>;
 }
 
+/** Files of the person's choice. */
+export interface UserFiles {
+  /** Has the person choose a `.env` file that is there, or name a `fresh` one; its path, or null if they would rather not. */
+  chooseEnvFile(fresh: boolean): Promise<string | null>;
+  /** Asks where an export shall go; null if nowhere. */
+  chooseExportPlace(fileName: string): Promise<string | null>;
+  /** Writes an export as a whole; what was there stays if that fails. Throws with a Node error code. */
+  writeExport(path: string, text: string): Promise<void>;
+}
+
 /** Everything the use cases may reach. */
 export interface Ports {
   servers: Servers;
@@ -238,5 +321,7 @@ export interface Ports {
   cache: KeyListCache;
   clipboard: Clipboard;
   desktop: Desktop;
+  userFiles: UserFiles;
+  envFiles: EnvFiles;
   clock: Clock;
 }

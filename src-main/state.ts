@@ -1,5 +1,6 @@
 /** The one state of the program: owned by main, drawn by the window. No secret is in it. */
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Activity } from "../src-preload/contract/activity.ts";
 import type { About, AppState, Notice } from "../src-preload/contract/app.ts";
 import type { Connection } from "../src-preload/contract/connection.ts";
 import type { KeyList, RevokedList } from "../src-preload/contract/keys.ts";
@@ -12,10 +13,14 @@ export type State = StoreApi<AppState>;
 export const noKeys: KeyList = {
   status: "idle",
   active: [],
+  retiring: [],
   limits: null,
   asOf: null,
   failure: null,
 };
+
+/** Nothing of the audit trail is known. */
+export const noActivity: Activity = { status: "idle", events: [], more: false, failure: null, ofKey: null };
 
 /** No revoked key is known. */
 export const noRevoked: RevokedList = { rows: [], more: false, readingAll: false };
@@ -34,7 +39,7 @@ export function createState(
     connections: settings.connections,
     activeConnectionId: settings.activeConnectionId,
     session: settings.activeConnectionId === null ? { status: "none" } : { status: "restoring" },
-    network: { status: "unknown", since: null, failure: null, nextTryAt: null },
+    network: { status: "unknown", since: null, failure: null, nextTryAt: null, live: false },
     transport: {
       proxy: settings.proxy,
       proxyPassword: hasProxyUser(settings) && settings.proxyPasswordStored ? "keychain" : "none",
@@ -48,6 +53,10 @@ export function createState(
     revoked: noRevoked,
     newKey: null,
     lostKey: null,
+    rotations: settings.rotations,
+    attention: [],
+    dismissedAttention: 0,
+    activity: noActivity,
     kept: settings.kept,
     clipboard: { holding: null, conceals },
     preferences: settings.preferences,
@@ -62,12 +71,12 @@ function hasProxyUser({ proxy }: Settings): boolean {
 }
 
 /** Both lists as a cached one shows them: what was known, and how old it is. */
-export function listsFrom({ active, revoked, moreRevoked, limits, asOf }: CachedList): {
+export function listsFrom({ active, retiring, revoked, moreRevoked, limits, asOf }: CachedList): {
   keys: KeyList;
   revoked: RevokedList;
 } {
   return {
-    keys: { status: "ready", active, limits, asOf, failure: null },
+    keys: { status: "ready", active, retiring, limits, asOf, failure: null },
     revoked: { rows: revoked, more: moreRevoked, readingAll: false },
   };
 }

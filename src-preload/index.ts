@@ -35,6 +35,7 @@ const bridge: Bridge = {
     setAppearance: call("app:set-appearance"),
     dismissNotice: call("app:dismiss-notice"),
     closeAnyway: ask("app:close-anyway"),
+    act: call("app:act"),
   },
   connection: {
     useLocal: ask("connection:use-local"),
@@ -58,6 +59,9 @@ const bridge: Bridge = {
     dismissNew: call("keys:dismiss-new"),
     rename: call("keys:rename"),
     revoke: call("keys:revoke"),
+    rotate: call("keys:rotate"),
+    cancelRotation: call("keys:cancel-rotation"),
+    export: call("keys:export"),
     replaceLost: ask("keys:replace-lost"),
     dismissLost: ask("keys:dismiss-lost"),
   },
@@ -66,6 +70,25 @@ const bridge: Bridge = {
     addValue: call("kept:add-value"),
     forget: call("kept:forget"),
     copy: call("kept:copy"),
+  },
+  use: {
+    test: call("use:test"),
+    suggestVariable: call("use:suggest-variable"),
+    copyWithKey: call("use:copy-with-key"),
+  },
+  env: {
+    choose: call("env:choose"),
+    inspect: call("env:inspect"),
+    write: call("env:write"),
+    undo: call("env:undo"),
+    ignore: call("env:ignore"),
+  },
+  activity: {
+    read: call("activity:read"),
+  },
+  attention: {
+    dismiss: call("attention:dismiss"),
+    restore: ask("attention:restore"),
   },
   transport: {
     setProxy: call("transport:set-proxy"),

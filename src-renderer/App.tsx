@@ -6,11 +6,14 @@ import { useAppStore } from "./store/app-store.ts";
 import { listenForCommands } from "./store/commands.ts";
 import { hush, useUi } from "./store/ui-store.ts";
 import { RemarkRegion } from "./ui/RemarkRegion.tsx";
+import { CommandPalette } from "./views/command-palette/CommandPalette.tsx";
+import { ShortcutSheet } from "./views/command-palette/ShortcutSheet.tsx";
 import { AddValueDialog } from "./views/keys/AddValueDialog.tsx";
 import { ForgetDialog } from "./views/keys/ForgetDialog.tsx";
 import { NewKeyDialog } from "./views/keys/NewKeyDialog.tsx";
 import { RenameDialog } from "./views/keys/RenameDialog.tsx";
 import { RevokeDialog } from "./views/keys/RevokeDialog.tsx";
+import { CancelRotationDialog } from "./views/rotations/CancelRotationDialog.tsx";
 import { ConnectDialog } from "./views/session/ConnectDialog.tsx";
 import { EditConnectionDialog } from "./views/session/EditConnectionDialog.tsx";
 import { FirstRun } from "./views/session/FirstRun.tsx";
@@ -18,6 +21,7 @@ import { RemoveConnectionDialog } from "./views/session/RemoveConnectionDialog.t
 import { SignOutDialog } from "./views/session/SignOutDialog.tsx";
 import { Lost } from "./views/shell/Lost.tsx";
 import { Shell } from "./views/shell/Shell.tsx";
+import { UseKeyDialog } from "./views/use/UseKeyDialog.tsx";
 
 /** The window's content. */
 export function App() {
@@ -42,11 +46,16 @@ function Content() {
   return (
     <>
       {firstRun ? <FirstRun /> : <Shell />}
+      {/* Before the dialogs it leads to: they find out from it where the focus was. */}
+      <CommandPalette />
+      <ShortcutSheet />
       <NewKeyDialog />
       <RenameDialog />
       <RevokeDialog />
+      <CancelRotationDialog />
       <AddValueDialog />
       <ForgetDialog />
+      <UseKeyDialog />
       <ConnectDialog />
       <EditConnectionDialog />
       <RemoveConnectionDialog />

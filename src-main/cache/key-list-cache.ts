@@ -15,6 +15,8 @@ const File = z.object({
   version: z.literal(1),
   session: Session,
   active: z.array(ApiKey),
+  /** Lists written before there were rotations have none. */
+  retiring: z.array(ApiKey).default([]),
   revoked: z.array(ApiKey),
   moreRevoked: z.boolean(),
   limits: KeyLimits,

@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { notify } from "../desktop/notification.ts";
 import { createMainWindow } from "../desktop/window.ts";
 import { send } from "../ipc/broadcast.ts";
+import { forgetEnvFiles } from "../use-cases/env-file.ts";
 
 /** The main window, as the rest of the composition uses it. */
 export interface MainWindow {
@@ -62,6 +63,7 @@ export function createMainWindowKeeper(context: Context, options: MainWindowOpti
     closeConfirmed = false;
     hears = false;
     awaited = null;
+    forgetEnvFiles(context);
     if (quitting) return;
     const { desktop, preferences } = state.getState();
     if (desktop.tray !== "present" || !preferences.closeToTray) app.quit();

@@ -33,11 +33,13 @@ function keyEntries({ kept, connections }: TrayView): TrayEntry[] {
   const several = new Set(kept.map(({ connectionId }) => connectionId)).size > 1;
   return quickCopyOrder(kept)
     .slice(0, longestMenu)
-    .map(({ connectionId, keyId, name, last4 }) => {
+    .map(({ connectionId, keyId, name, last4, retiring }) => {
       const where = connections.find(({ id }) => id === connectionId)?.name;
       const suffix = several && where ? ` – ${shortened(where)}` : "";
       return {
-        label: escaped(`${shortened(name ?? "Untitled key")}  (…${last4})${suffix}`),
+        label: escaped(
+          `${shortened(name ?? "Untitled key")}  (…${last4})${suffix}${retiring ? " – being replaced" : ""}`,
+        ),
         action: { does: "copy", connectionId, keyId },
       };
     });

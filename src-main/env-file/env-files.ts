@@ -1,59 +1,14 @@
 /** Puts a key into a `.env` file: looks first, replaces the file as a whole, and can take it back until the window closes. */
 import { randomUUID } from "node:crypto";
+import type { EnvFileInput, EnvFileOutlook, EnvFileResult, EnvFiles, EnvFileWritten } from "../env-file-port.ts";
+import { isVariableName, nearestVariableName } from "../variable-name.ts";
 import { findAssignments } from "./assignments.ts";
 import { type FileState, type FoundFile, readState, textOf } from "./file-state.ts";
-import { type GitStanding, gitStanding } from "./git.ts";
-import { addToGitIgnore, type IgnoreLineAdded } from "./git-ignore.ts";
-import { type EnvFileResult, refuse } from "./reasons.ts";
+import { gitStanding } from "./git.ts";
+import { addToGitIgnore } from "./git-ignore.ts";
+import { refuse } from "./reasons.ts";
 import { type Pause, replaceFile } from "./replace-file.ts";
 import { setVariable } from "./set-variable.ts";
-import { isVariableName, nearestVariableName } from "./variable-name.ts";
-
-/** What a write would do, for the dialog to say before it does it. */
-export interface EnvFileOutlook {
-  /** The file that will be written, links resolved. */
-  target: string;
-  /** `create`: no such file yet; `append`: the variable is new in it; `replace`: it is there. */
-  how: "create" | "append" | "replace";
-  /** How many further assignments of the name stand before the one that counts; they stay as they are. */
-  earlier: number;
-  /** Whether others on this computer may read the file now; after the write they may not. */
-  readableByOthers: boolean;
-  git: GitStanding;
-}
-
-/** What a write has done. */
-export interface EnvFileWritten {
-  target: string;
-  how: "create" | "append" | "replace";
-  git: GitStanding;
-  /** What `undo` takes. */
-  undoId: string;
-}
-
-/** What to put where. */
-export interface EnvFileInput {
-  /** Absolute. */
-  path: string;
-  /** The variable. */
-  name: string;
-  /** The key, in clear. */
-  value: string;
-}
-
-/** `.env` files. No method throws, and none logs: neither values nor names of files. */
-export interface EnvFiles {
-  /** Looks at the file and changes nothing; answers what a write would be refused for, as far as it can be foreseen. */
-  inspect(path: string, name: string): Promise<EnvFileResult<EnvFileOutlook>>;
-  /** Sets the variable. The file is then for this user's eyes alone (0600). */
-  write(input: EnvFileInput): Promise<EnvFileResult<EnvFileWritten>>;
-  /** Puts the file back as it was, permissions included, if nobody has changed it since; `changed` otherwise. */
-  undo(undoId: string): Promise<EnvFileResult<null>>;
-  /** Forgets what undo would need, because the window closed. */
-  forgetUndo(): void;
-  /** Adds the file to the `.gitignore` nearest to it. */
-  ignore(path: string): Promise<EnvFileResult<IgnoreLineAdded>>;
-}
 
 /** What it takes to undo one write. */
 interface Undo {
@@ -66,7 +21,7 @@ interface Undo {
 interface Plan {
   state: FileState;
   text: string;
-  git: GitStanding;
+  git: EnvFileOutlook["git"];
 }
 
 /** The real ones. `pause` is for tests. */

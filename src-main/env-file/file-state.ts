@@ -2,7 +2,8 @@
 import { constants, type Stats } from "node:fs";
 import { access, type FileHandle, lstat, open, realpath, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join } from "node:path";
-import { type EnvFileReason, type EnvFileResult, refusalOf, refuse } from "./reasons.ts";
+import type { EnvFileReason, EnvFileResult } from "../env-file-port.ts";
+import { refusalOf, refuse } from "./reasons.ts";
 
 /** The largest file that is read, in bytes; a `.env` has a few hundred. */
 export const maxEnvFileBytes = 1024 * 1024;

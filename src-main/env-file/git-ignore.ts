@@ -1,17 +1,11 @@
 /** Adds a file to `.gitignore`, and makes sure that git ignores it then. */
 import { dirname, join, relative, sep } from "node:path";
+import type { EnvFileResult, IgnoreLineAdded } from "../env-file-port.ts";
 import { readState, textOf } from "./file-state.ts";
 import { gitStanding } from "./git.ts";
-import { type EnvFileResult, refuse } from "./reasons.ts";
+import { refuse } from "./reasons.ts";
 import { replaceFile } from "./replace-file.ts";
 import { appendLine } from "./set-variable.ts";
-
-/** What was added, and where. */
-export interface IgnoreLineAdded {
-  /** The `.gitignore`. */
-  file: string;
-  line: string;
-}
 
 /**
  * The line that ignores exactly this file from a `.gitignore` in `folder` (https://git-scm.com/docs/gitignore): anchored, and

@@ -2,23 +2,7 @@
 import { execFile } from "node:child_process";
 import { lstat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-
-/** Where a file stands with git. */
-export type GitStanding =
-  /** In no work tree. */
-  | { status: "none" }
-  /** In a work tree that ignores it. */
-  | { status: "ignored"; root: string }
-  /** In a work tree, and the next `git add .` would take it along. */
-  | { status: "not-ignored"; root: string }
-  /** git keeps its history: what is written there is shared with everybody who has the repository. */
-  | { status: "tracked"; root: string }
-  /** There is a repository, but git could not be asked. */
-  | {
-      status: "unknown";
-      /** `not-installed`: there is no git; `distrusted`: the repository belongs to somebody else; `failed`: anything else. */
-      why: "not-installed" | "distrusted" | "failed";
-    };
+import type { GitStanding } from "../env-file-port.ts";
 
 /** How long git may take, in milliseconds; it takes a few. */
 const patience = 5_000;

@@ -1,8 +1,9 @@
 /** Replaces or removes a file only if it still is what was read. */
 import { rm } from "node:fs/promises";
 import { atomicReplace, type ReplaceOptions } from "../atomic-write.ts";
+import type { EnvFileResult } from "../env-file-port.ts";
 import { type FileState, isUnchanged, maxEnvFileBytes } from "./file-state.ts";
-import { type EnvFileResult, refusalOf, refuse } from "./reasons.ts";
+import { refusalOf, refuse } from "./reasons.ts";
 
 /** Runs between reading a file and replacing it; tests change the file there. */
 export type Pause = () => Promise<void>;

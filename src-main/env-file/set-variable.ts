@@ -1,7 +1,8 @@
 /** Sets one variable in the text of a `.env` file and keeps every other byte. */
+import type { EnvFileResult } from "../env-file-port.ts";
+import { quoteStyleOf, waysToWrite } from "../env-quoting.ts";
 import { type Assignment, findAssignments } from "./assignments.ts";
-import { quoteStyleOf, waysToWrite } from "./quoting.ts";
-import { type EnvFileResult, refuse } from "./reasons.ts";
+import { refuse } from "./reasons.ts";
 
 /** The new text. */
 export interface VariableSet {

@@ -1,12 +1,13 @@
 /** Opens clients to servers, one for each origin, so that kept-alive connections are shared. */
 import type { Result } from "../../src-preload/contract/failure.ts";
-import { succeeded } from "../failures.ts";
+import { failure, succeeded } from "../failures.ts";
 import type { ManagementApi, Servers, WayToServers } from "../ports.ts";
 import { parseAddress } from "./address.ts";
 import { createKeyrackClient } from "./keyrack/client.ts";
+import type { TransportOptions } from "./limits.ts";
 import { parseProxyAddress } from "./proxy-address.ts";
 import { createRoutes } from "./routes.ts";
-import { createTransport, type Transport, type TransportOptions, type Way } from "./transport.ts";
+import { createTransport, type Transport, type Way } from "./transport.ts";
 import { offersSystemAuthorities, readAuthorityFile, trustWith } from "./trust.ts";
 
 /** The servers that can be reached. `options` hold for every one of them; without a `chosen` way all are reached directly. */
@@ -66,8 +67,15 @@ function refusing(refusal: Result<never>): ManagementApi {
     closeSession: refuse,
     listKeys: refuse,
     createKey: refuse,
+    rotateKey: refuse,
+    listen: refuse,
     renameKey: refuse,
     revokeKey: refuse,
     verifyKey: refuse,
+    readAudit: refuse,
+    tryKey: async () => ({
+      status: null,
+      verdict: { kind: "other", failure: refusal.ok ? failure("internal") : refusal.failure },
+    }),
   };
 }

@@ -1,9 +1,12 @@
 /** The format of settings.json: how it is written, and how much of it can still be used when parts are damaged. */
 import { z } from "zod";
 import { Appearance } from "../../src-preload/contract/app.ts";
+import { Dismissal } from "../../src-preload/contract/attention.ts";
 import { Connection } from "../../src-preload/contract/connection.ts";
 import { KeptKey } from "../../src-preload/contract/kept.ts";
+import { Instant } from "../../src-preload/contract/keys.ts";
 import { Preferences } from "../../src-preload/contract/preferences.ts";
+import { ManualRotation } from "../../src-preload/contract/rotation.ts";
 import { ProxyChoice } from "../../src-preload/contract/transport.ts";
 import type { Settings } from "../ports.ts";
 
@@ -27,7 +30,22 @@ const PreferencesFile = z.object({
   closeToTray: shape.closeToTray.catch(true),
   quickCopyShortcut: shape.quickCopyShortcut.catch("CommandOrControl+Shift+K"),
   startAtLogin: shape.startAtLogin.catch(false),
+  attention: shape.attention.catch({
+    oldAfterDays: 90,
+    neverUsedAfterDays: 7,
+    idleAfterDays: 30,
+    expiringWithinDays: 14,
+  }),
+  weeklyReminder: shape.weeklyReminder.catch(true),
 });
+
+/** A list of which each row stands for itself: one that cannot be read takes no other with it. */
+function rowsOf<Row extends z.ZodType>(row: Row) {
+  return z
+    .array(z.unknown())
+    .catch([])
+    .transform((rows): z.output<Row>[] => rows.flatMap((one) => row.safeParse(one).data ?? []));
+}
 
 /** Members that are worth less than the whole: a damaged one is replaced by its default without a word. */
 const Small = z.object({
@@ -38,10 +56,7 @@ const Small = z.object({
     .nullable()
     .catch(null),
   localPort: z.int().min(1).max(65_535).nullable().catch(null),
-  kept: z
-    .array(z.unknown())
-    .catch([])
-    .transform((rows) => rows.flatMap((row) => KeptKey.safeParse(row).data ?? [])),
+  kept: rowsOf(KeptKey),
   preferences: z
     .looseObject({})
     .catch({})
@@ -49,6 +64,10 @@ const Small = z.object({
   proxy: ProxyChoice.catch({ mode: "system" }),
   proxyPasswordStored: z.boolean().catch(false),
   authoritiesFile: z.string().min(1).max(4096).nullable().catch(null),
+  rotations: rowsOf(ManualRotation),
+  dismissals: rowsOf(Dismissal.extend({ connectionId: z.uuid() })),
+  remindedAt: Instant.nullable().catch(null),
+  remindedOf: rowsOf(Dismissal.extend({ connectionId: z.uuid() })),
   trayHintShown: z.boolean().catch(false),
 });
 

@@ -5,20 +5,22 @@ import { done, failed } from "../failures.ts";
 import { noKeys, noRevoked } from "../state.ts";
 import { showCachedList } from "./cached-list.ts";
 import { saveConnections } from "./change-connection.ts";
+import { clearActivity } from "./clear-activity.ts";
 import { restoreSession } from "./restore-session.ts";
 
 /** Puts `connectionId` (or none) in front, with nothing of the previous connection left in the state. */
 export function putInFront(context: Context, connectionId: string | null): void {
   context.held.epoch += 1;
   context.held.revokedCursor = null;
-  context.held.etags = { active: null, revoked: null };
+  context.held.etags = { active: null, retiring: null, revoked: null };
   context.state.setState({
     activeConnectionId: connectionId,
     session: connectionId === null ? { status: "none" } : { status: "restoring" },
-    network: { status: "unknown", since: null, failure: null, nextTryAt: null },
+    network: { status: "unknown", since: null, failure: null, nextTryAt: null, live: false },
     keys: noKeys,
     revoked: noRevoked,
   });
+  clearActivity(context);
   showCachedList(context);
 }
 

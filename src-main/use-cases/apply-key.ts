@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 /** Adds, replaces or moves `apiKey` by its id and status. The newest stands first, as the server orders it. */
 export function applyKey(context: Context, apiKey: ApiKey): void {
   context.held.listVersion += 1;
-  context.held.etags = { active: null, revoked: null };
+  context.held.etags = { active: null, retiring: null, revoked: null };
   const { keys, revoked } = context.state.getState();
   const place = (rows: ApiKey[], belongs: boolean) => {
     const known = rows.some(({ id }) => id === apiKey.id);
@@ -13,10 +13,16 @@ export function applyKey(context: Context, apiKey: ApiKey): void {
     return known ? rows.map((row) => (row.id === apiKey.id ? apiKey : row)) : [apiKey, ...rows];
   };
   const nextActive = place(keys.active, apiKey.status === "active");
+  const nextRetiring = place(keys.retiring, apiKey.status === "retiring");
   const nextRevoked = place(revoked.rows, apiKey.status === "revoked");
   const { limits } = keys;
   context.state.setState({
-    keys: { ...keys, active: nextActive, limits: limits && { ...limits, active: nextActive.length } },
+    keys: {
+      ...keys,
+      active: nextActive,
+      retiring: nextRetiring,
+      limits: limits && { ...limits, active: nextActive.length },
+    },
     // There can be thousands; a slice that did not change is not sent.
     ...(nextRevoked === revoked.rows ? {} : { revoked: { ...revoked, rows: nextRevoked } }),
   });

@@ -2,6 +2,7 @@
 import type { Session } from "../../src-preload/contract/session.ts";
 import type { Context } from "../context.ts";
 import { listsFrom, noKeys, noRevoked } from "../state.ts";
+import { clearActivity } from "./clear-activity.ts";
 
 /** Revoked keys kept for offline: enough to look something up, few enough that reading them never holds up the window. */
 const cachedRevoked = 200;
@@ -19,8 +20,9 @@ export function dropForeignList(context: Context, { account }: Session): void {
   const { listAccountId } = context.held;
   context.held.listAccountId = account.id;
   if (listAccountId === null || listAccountId === account.id) return;
-  context.held.etags = { active: null, revoked: null };
+  context.held.etags = { active: null, retiring: null, revoked: null };
   context.state.setState({ keys: noKeys, revoked: noRevoked });
+  clearActivity(context);
 }
 
 /** Writes the list to the cache whenever the server has answered or a change was shown. Answers how to stop. */
@@ -32,11 +34,11 @@ export function keepListInCache(context: Context): () => void {
       session.status !== "signed-in"
     )
       return;
-    const { active, limits, asOf } = keys;
+    const { active, retiring, limits, asOf } = keys;
     if (activeConnectionId === null || limits === null || asOf === null) return;
     const rows = revoked.rows.slice(0, cachedRevoked);
     const moreRevoked = revoked.more || rows.length < revoked.rows.length;
-    const list = { session: session.session, active, revoked: rows, moreRevoked, limits, asOf };
+    const list = { session: session.session, active, retiring, revoked: rows, moreRevoked, limits, asOf };
     void context.cache.write(activeConnectionId, list);
   });
 }

@@ -57,7 +57,7 @@ async function readBack(
   const read = await refreshKeys(context);
   const { activeConnectionId, keys, revoked } = context.state.getState();
   if (!read.ok || activeConnectionId !== connectionId) return { ok: false, failure };
-  const key = [...keys.active, ...revoked.rows].find(({ id }) => id === keyId);
+  const key = [...keys.active, ...keys.retiring, ...revoked.rows].find(({ id }) => id === keyId);
   if (key && isDone(key)) return succeeded(key);
   if (failure.code !== "change-unconfirmed") return { ok: false, failure };
   if (!key) return failed("not-found");

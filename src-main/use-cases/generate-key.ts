@@ -4,37 +4,52 @@ import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { failed, failure, succeeded } from "../failures.ts";
 import type { Create } from "../held.ts";
-import type { CreatedKey } from "../ports.ts";
+import type { CreatedKey, RotatedKey } from "../ports.ts";
 import { activeConnection } from "../state.ts";
 import { applyKey, isListOf } from "./apply-key.ts";
 import { keepNewKey } from "./keep-key.ts";
 import { refreshKeys } from "./list-keys.ts";
-import { beginCreate, eitherOf, forgetLost, mayHaveMade, rememberLost } from "./lost-creates.ts";
+import { beginCreate, eitherOf, forgetLost, isByServer, mayHaveMade, rememberLost, type Wish } from "./lost-creates.ts";
+import { rememberRotation } from "./manual-rotations.ts";
+import { describeKept } from "./reconcile-kept.ts";
 import { withSession } from "./with-session.ts";
 
 /** Answers that settle a create for good: under its Idempotency-Key no key was made. */
-const notMade: ReadonlySet<FailureCode> = new Set(["key-limit-reached", "invalid-name"]);
+const notMade: ReadonlySet<FailureCode> = new Set([
+  "key-limit-reached",
+  "invalid-name",
+  "not-rotatable",
+  "invalid-grace",
+  "not-found",
+]);
+
+/** Answers that show that the list on screen is not the server's: it is read back, so that the sentence is true. */
+const listIsStale: ReadonlySet<FailureCode> = new Set(["key-limit-reached", "not-rotatable", "not-found"]);
+
+/** Creates a key that takes nobody's place. */
+export function generateKey(context: Context, input: { name: string | null }): Promise<Result<ApiKey>> {
+  return makeKey(context, { name: input.name, replacing: null });
+}
 
 /** Creates a key. While an earlier one waits to be copied there is no second: its value would push the first out. */
-export function generateKey(context: Context, input: { name: string | null }): Promise<Result<ApiKey>> {
-  const turn = context.held.creating.then(() => generate(context, input.name));
+export function makeKey(context: Context, wish: Wish): Promise<Result<ApiKey>> {
+  const turn = context.held.creating.then(() => generate(context, wish));
   context.held.creating = turn.catch(() => {});
   return turn;
 }
 
-async function generate(context: Context, name: string | null): Promise<Result<ApiKey>> {
+async function generate(context: Context, wish: Wish): Promise<Result<ApiKey>> {
   if (context.held.newValue !== null) return failed("copy-first");
   const connection = activeConnection(context.state);
   if (!connection) return failed("signed-out");
-  const create = beginCreate(context, connection.id, name);
+  const create = beginCreate(context, connection.id, wish);
   const created = await send(context, create);
   if (created.ok) return take(context, create, created.value);
   const { code } = created.failure;
   if (code === "outcome-unknown" || code === "already-created") return find(context, create, created.failure);
   if (code === "server-error") return lookFor(context, create, created.failure);
   if (notMade.has(code)) forgetLost(context, create);
-  // The list on screen is not the server's: read it back, so that the sentence is true.
-  if (code === "key-limit-reached") await refreshKeys(context);
+  if (listIsStale.has(code)) await refreshKeys(context);
   return created;
 }
 
@@ -49,18 +64,31 @@ async function lookFor(context: Context, create: Create, stumble: Failure): Prom
   return { ok: false, failure: stumble };
 }
 
-function send(context: Context, { name, idempotencyKey }: Create): Promise<Result<CreatedKey>> {
-  return withSession(context, ({ api, token }) => api.createKey(token, { name, idempotencyKey }));
+function send(context: Context, { name, replacing, idempotencyKey }: Create): Promise<Result<Made>> {
+  return withSession<Made>(context, ({ api, token }) =>
+    isByServer(replacing)
+      ? api.rotateKey(token, { ...replacing, idempotencyKey })
+      : api.createKey(token, { name, idempotencyKey }),
+  );
 }
 
-async function take(context: Context, create: Create, { apiKey, value }: CreatedKey): Promise<Result<ApiKey>> {
+/** What came of it. The key whose place the new one takes is there where the server has put it there. */
+type Made = CreatedKey & Partial<RotatedKey>;
+
+async function take(context: Context, create: Create, { apiKey, value, predecessor }: Made): Promise<Result<ApiKey>> {
   const { connectionId } = create;
   forgetLost(context, create);
   context.held.newValue = { connectionId, keyId: apiKey.id, value };
   context.state.setState({ newKey: { apiKey, copied: false, keepFailure: null } });
   // A message of its own: the window shows the key first, and draws its row while the value is on its way.
   await Promise.resolve();
-  if (isListOf(context, connectionId, create.accountId)) applyKey(context, apiKey);
+  if (isListOf(context, connectionId, create.accountId)) {
+    if (predecessor) applyKey(context, predecessor);
+    applyKey(context, apiKey);
+  }
+  if (predecessor) void describeKept(context, connectionId, [predecessor]);
+  const { replacing } = create;
+  if (replacing && !predecessor) rememberRotation(context, connectionId, replacing.keyId, apiKey.id);
   // Not waited for: the person sees the key while the keychain takes it.
   if (context.state.getState().preferences.keepNewKeys) void keepAtOnce(context, apiKey.id);
   return succeeded(apiKey);
@@ -101,7 +129,7 @@ async function find(context: Context, create: Create, missing: Failure): Promise
   if (only) return failed("outcome-unknown", { ...host, reason: `it is ${eitherOf(found)}` });
   if (code === "already-created") return failed(code, { reason: "it is not active any more" });
   rememberLost(context, { ...create, apiKey: null, listRead: true });
-  return failed("outcome-unknown", { ...host, notListed: true });
+  return failed("outcome-unknown", { ...host, notListed: true, rotating: create.replacing !== null });
 }
 
 function activeKey(context: Context, keyId: string): ApiKey | undefined {

@@ -1,16 +1,22 @@
 /** Reads the key list of the active connection into the state. Rows on screen stay until newer ones are there. */
 import type { Result } from "../../src-preload/contract/failure.ts";
-import type { KeyList } from "../../src-preload/contract/keys.ts";
+import type { ApiKey, KeyList } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { done, succeeded } from "../failures.ts";
 import type { KeyPage, ListQuery } from "../ports.ts";
+import { reconcileRotations } from "./manual-rotations.ts";
 import { withoutKeys } from "./merge-revoked.ts";
 import { takeFirstPage } from "./read-revoked.ts";
 import { reconcileKept } from "./reconcile-kept.ts";
 import { type SignedIn, withSession } from "./with-session.ts";
 
-/** Reads all active keys and the first page of the revoked ones. */
-export async function refreshKeys(context: Context): Promise<Result<null>> {
+/** Reads all keys that work and the first page of the revoked ones. */
+export function refreshKeys(context: Context): Promise<Result<null>> {
+  return readLists(context, false);
+}
+
+/** `again`: the lists have just been read, and a key was in none of them. */
+async function readLists(context: Context, again: boolean): Promise<Result<null>> {
   const { keys, activeConnectionId } = context.state.getState();
   const onScreen = () => context.state.getState().activeConnectionId === activeConnectionId;
   const { listVersion, etags } = context.held;
@@ -18,14 +24,14 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
   const number = context.held.listsAsked;
   patchKeys(context, { status: keys.asOf === null ? "loading" : "refreshing" });
   const result = await withSession(context, async (signedIn) => {
-    const [active, revoked] = await Promise.all([
-      readAllActive(signedIn, etags.active),
+    const [working, revoked] = await Promise.all([
+      readWorking(signedIn, etags, canRotate(context)),
       readPage(signedIn, { status: "revoked", etag: etags.revoked }),
     ]);
-    if (!active.ok) return active;
+    if (!working.ok) return working;
     if (!revoked.ok) return revoked;
     return succeeded({
-      active: active.value,
+      ...working.value,
       revoked: revoked.value,
       connectionId: signedIn.connectionId,
       current: signedIn.isCurrent(),
@@ -37,7 +43,7 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
       patchKeys(context, { status: "failed", failure: result.failure });
     return result;
   }
-  const { active, revoked, connectionId, current } = result.value;
+  const { active, retiring, revoked, connectionId, current } = result.value;
   if (!current) {
     // The session ended meanwhile. After a new one the list is read anew; without one nobody else says that this is over.
     const { session, keys: now } = context.state.getState();
@@ -50,24 +56,70 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
   if (context.held.listVersion !== listVersion) return refreshKeys(context);
   // One that was asked for later has been answered sooner: it may show what this one could not know of yet.
   if (number < context.held.listShown) return done;
+  // The lists are answers of their own: a key that went from a later one to an earlier one in between, because its rotation was
+  // cancelled, is in none of them. It works, so it is looked for once more.
+  if (!again && hasVanished(context, [active, retiring, revoked])) return readLists(context, true);
   context.held.listShown = number;
   if (active !== "unchanged") {
     context.held.etags.active = active.etag;
     patchKeys(context, { active: active.keys, limits: active.limits });
   }
+  const retiringBefore = context.state.getState().keys.retiring;
+  if (retiring !== "unchanged") {
+    context.held.etags.retiring = retiring.etag;
+    patchKeys(context, { retiring: retiring.keys });
+  }
   if (revoked !== "unchanged") takeFirstPage(context, revoked);
   showOnceOnly(context);
   // Also after "unchanged": what the keychain refused to forget the last time is tried again.
-  await reconcileKept(context, connectionId, context.state.getState().keys.active);
+  await reconcileKept(context, connectionId, workingKeys(context, retiringBefore));
+  reconcileRotations(context, connectionId);
   if (!onScreen()) return done;
   patchKeys(context, { status: "ready", asOf: context.clock.now().toISOString(), failure: null });
   return done;
 }
 
-/** Two lists are two answers: a key that was revoked between them stands in both, and revoked is what it is now. */
+/** The capability of a server that can rotate keys, and so has keys that are `retiring`. */
+const rotate = "rotate";
+
+/** Whether the server on screen can rotate keys. */
+export function canRotate({ state }: Context): boolean {
+  const { session } = state.getState();
+  return session.status === "signed-in" && session.session.capabilities.includes(rotate);
+}
+
+/**
+ * All keys that work. A rotation that somebody cancels between two answers leaves its key in neither of them: one that was
+ * `retiring` before and is not known to be revoked is taken to work, until the next list.
+ */
+function workingKeys({ state }: Context, retiringBefore: readonly ApiKey[]): ApiKey[] {
+  const { keys, revoked } = state.getState();
+  const listed = [...keys.active, ...keys.retiring];
+  const seen = new Set([...listed, ...revoked.rows].map(({ id }) => id));
+  return [...listed, ...retiringBefore.filter(({ id }) => !seen.has(id))];
+}
+
+/** Whether a key that worked until now stands in none of these answers. */
+function hasVanished({ state }: Context, pages: (KeyPage | "unchanged")[]): boolean {
+  const { keys, revoked } = state.getState();
+  const before = [keys.active, keys.retiring, revoked.rows];
+  const now = pages.flatMap((page, at) => (page === "unchanged" ? (before[at] ?? []) : page.keys));
+  const seen = new Set([...now, ...revoked.rows].map(({ id }) => id));
+  return [...keys.active, ...keys.retiring].some(({ id }) => !seen.has(id));
+}
+
+/**
+ * The lists are answers of their own, asked for in the order of a key's life: one that ended or was rotated between two of
+ * them stands in both, and the later one tells what it is now.
+ */
 function showOnceOnly(context: Context): void {
   const { keys, revoked } = context.state.getState();
-  const active = withoutKeys(keys.active, revoked.rows);
+  const retiring = withoutKeys(keys.retiring, revoked.rows);
+  if (retiring.length !== keys.retiring.length) {
+    context.held.etags.retiring = null;
+    patchKeys(context, { retiring });
+  }
+  const active = withoutKeys(keys.active, [...retiring, ...revoked.rows]);
   if (active.length === keys.active.length) return;
   context.held.etags.active = null;
   patchKeys(context, { active, limits: keys.limits && { ...keys.limits, active: active.length } });
@@ -84,13 +136,35 @@ function readPage({ api, token }: SignedIn, { status, cursor, etag }: Wanted): P
   return api.listKeys(token, { status, ...(cursor ? { cursor } : {}), ...(etag ? { etag } : {}) });
 }
 
-/** There are few active keys, but the contract pages them all the same. A validator is kept only for a single page. */
-async function readAllActive(signedIn: SignedIn, etag: string | null): Promise<Result<KeyPage | "unchanged">> {
-  const first = await readPage(signedIn, { status: "active", etag });
+type Working = Record<"active" | "retiring", KeyPage | "unchanged">;
+
+/** The active keys and, after them, the retiring ones: a key that is being rotated meanwhile is in the second list then. */
+async function readWorking(
+  signedIn: SignedIn,
+  etags: Context["held"]["etags"],
+  withRetiring: boolean,
+): Promise<Result<Working>> {
+  const active = await readAll(signedIn, "active", etags.active);
+  if (!active.ok) return active;
+  if (!withRetiring) return succeeded({ active: active.value, retiring: noPage });
+  const retiring = await readAll(signedIn, "retiring", etags.retiring);
+  return retiring.ok ? succeeded({ active: active.value, retiring: retiring.value }) : retiring;
+}
+
+/** What a server that cannot rotate would answer. Its limits are not looked at. */
+const noPage: KeyPage = { keys: [], nextCursor: null, limits: { maxActive: 1, active: 0 }, etag: null };
+
+/** There are few keys that work, but the contract pages them all the same. A validator is kept only for a single page. */
+async function readAll(
+  signedIn: SignedIn,
+  status: keyof Working,
+  etag: string | null,
+): Promise<Result<KeyPage | "unchanged">> {
+  const first = await readPage(signedIn, { status, etag });
   if (!first.ok || first.value === "unchanged") return first;
   const all = { ...first.value, keys: [...first.value.keys] };
   for (let cursor = first.value.nextCursor; cursor !== null; ) {
-    const page = await readPage(signedIn, { status: "active", cursor });
+    const page = await readPage(signedIn, { status, cursor });
     if (!page.ok) return page;
     if (page.value === "unchanged") break;
     all.keys.push(...page.value.keys);

@@ -1,27 +1,40 @@
 /** Creates whose answers never came: remembered, looked for in every list, and shown until the person has dealt with them. */
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Notice } from "../../src-preload/contract/app.ts";
 import type { ApiKey, LostKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
-import type { Create, LostCreate } from "../held.ts";
+import type { Create, LostCreate, Replacing } from "../held.ts";
 import { addNotice } from "./notices.ts";
 
 /** How long a server gives the first answer again for the same Idempotency-Key, milliseconds (DESIGN.md section 4). */
 const answeredAgainMs = 600_000;
 
-/** The create to send for `name`: the one whose answer was lost, if it is the same and lately, so that there are never two keys. */
-export function beginCreate(context: Context, connectionId: string, name: string | null): Create {
+/** What a person asks for: a key of a name, to take another's place or nobody's. */
+export interface Wish {
+  name: string | null;
+  replacing: Replacing | null;
+}
+
+/** The create to send for a wish: the one whose answer was lost, if it is the same and lately, so that there are never two keys. */
+export function beginCreate(context: Context, connectionId: string, { name, replacing }: Wish): Create {
   const now = context.clock.now().getTime();
   const earlier = ofThisList(context).find(
-    (create) => create.name === name && create.apiKey === null && now - create.sentAt < answeredAgainMs,
+    (create) =>
+      isDeepStrictEqual(create.replacing, replacing) &&
+      // What the server puts in a key's place takes that key's name over, and that may have changed meanwhile.
+      (isByServer(replacing) || create.name === name) &&
+      create.apiKey === null &&
+      now - create.sentAt < answeredAgainMs,
   );
   if (earlier) return earlier;
   const { keys, revoked } = context.state.getState();
-  const known = [...keys.active, ...revoked.rows];
+  const known = [...keys.active, ...keys.retiring, ...revoked.rows];
   return {
     connectionId,
     idempotencyKey: randomUUID(),
     name,
+    replacing,
     accountId: context.held.listAccountId,
     knownIds: new Set(known.map(({ id }) => id)),
     newestKnown: known.reduce((newest, { createdAt }) => (later(createdAt, newest) ? createdAt : newest), ""),
@@ -30,8 +43,9 @@ export function beginCreate(context: Context, connectionId: string, name: string
 }
 
 /**
- * The active keys that `create` may have made, by what the server says of them: new to this computer, of that name, by that
- * account, and not older than what was known before. No clock of ours is asked: it may differ from the server's.
+ * The active keys that `create` may have made, by what the server says of them: new to this computer, of that name or in that
+ * key's place, by that account, and not older than what was known before. No clock of ours is asked: it may differ from the
+ * server's.
  */
 export function mayHaveMade(context: Context, create: Create): ApiKey[] {
   const { keys, newKey } = context.state.getState();
@@ -39,10 +53,17 @@ export function mayHaveMade(context: Context, create: Create): ApiKey[] {
     (key) =>
       !create.knownIds.has(key.id) &&
       key.id !== newKey?.apiKey.id &&
-      key.name === create.name &&
+      (isByServer(create.replacing)
+        ? key.rotation?.replaces === create.replacing.keyId
+        : key.name === create.name && (key.rotation?.replaces ?? null) === null) &&
       key.createdBy.id === create.accountId &&
       !later(create.newestKnown, key.createdAt),
   );
+}
+
+/** Whether the server itself puts the new key in another's place. */
+export function isByServer(replacing: Replacing | null): replacing is Replacing & { graceSeconds: number } {
+  return replacing !== null && replacing.graceSeconds !== null;
 }
 
 /** Remembers a create as lost, in place of what was known of it. */
@@ -108,7 +129,9 @@ function conclude(context: Context, lost: LostCreate): void {
     rememberLost(context, { ...lost, listRead: true });
     tell(
       "info",
-      `The key ${name} was not created: the server’s list shows no such key. Generate it again when you like.`,
+      lost.replacing === null
+        ? `The key ${name} was not created: the server’s list shows no such key. Generate it again when you like.`
+        : `The key ${name} has no successor: the server’s list shows none. Rotate it again when you like.`,
     );
   }
 }

@@ -3,21 +3,22 @@ import type { Result } from "../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failures.ts";
-import { generateKey } from "./generate-key.ts";
+import { makeKey } from "./generate-key.ts";
 import { forgetLost, shownLost } from "./lost-creates.ts";
 import { revokeKey } from "./revoke-key.ts";
 
-/** Revokes the key nobody has and generates another of its name. If it cannot be revoked, nothing is generated. */
+/** Revokes the key nobody has and makes another of its name, in whose place it stood. If it cannot be revoked, nothing is generated. */
 export async function replaceLostKey(context: Context): Promise<Result<ApiKey>> {
   if (context.held.newValue !== null) return failed("copy-first");
   const lost = shownLost(context);
   if (!lost?.apiKey) return failed("not-found");
   const { id: keyId, name } = lost.apiKey;
+  const { replacing } = lost;
   const revoked = await revokeKey(context, { keyId, reason: "Value not received" });
   // Not there any more is all that was wanted.
   if (!revoked.ok && revoked.failure.code !== "not-found") return revoked;
   forgetLost(context, lost);
-  const generated = await generateKey(context, { name });
+  const generated = await makeKey(context, { name, replacing });
   if (generated.ok) return generated;
   const message = `The key whose value was not received is revoked, but there is no other yet. ${generated.failure.message}`;
   return { ok: false, failure: { ...generated.failure, message } };

@@ -6,6 +6,7 @@ import { failed, succeeded } from "../failures.ts";
 import type { OpenedSession } from "../ports.ts";
 import { adoptSession } from "./adopt-session.ts";
 import { changeConnection } from "./change-connection.ts";
+import { clearActivity } from "./clear-activity.ts";
 import { findToken } from "./find-token.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { noteNetwork } from "./with-session.ts";
@@ -69,7 +70,8 @@ export async function moveThere(
     // Answers that are still on their way come from the old address.
     held.epoch += 1;
     held.revokedCursor = null;
-    held.etags = { active: null, revoked: null };
+    held.etags = { active: null, retiring: null, revoked: null };
+    clearActivity(context);
     noteNetwork(context, succeeded(null));
   }
   // In one breath with the address, so that no token is ever sent to another address than its own.

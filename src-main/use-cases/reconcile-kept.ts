@@ -6,13 +6,13 @@ import { accountOf, changeKept } from "./kept-index.ts";
 import { addNotice } from "./notices.ts";
 
 /**
- * `active`: all active keys of the connection, complete. A key that is not among them is of no use any more, unless it is
- * another account's: a Local workspace whose database was set aside begins anew with an account and keys of its own, and the
- * old database may be mended and put back.
+ * `working`: all keys of the connection that work, active and retiring, complete. A key that is not among them is of no use
+ * any more, unless it is another account's: a Local workspace whose database was set aside begins anew with an account and
+ * keys of its own, and the old database may be mended and put back.
  */
-export async function reconcileKept(context: Context, connectionId: string, active: ApiKey[]): Promise<void> {
-  const byId = new Map(active.map((key) => [key.id, key]));
-  // Which are gone is decided now: a key that is kept while something below is waited for is not among `active`.
+export async function reconcileKept(context: Context, connectionId: string, working: ApiKey[]): Promise<void> {
+  const byId = new Map(working.map((key) => [key.id, key]));
+  // Which are gone is decided now: a key that is kept while something below is waited for is not among `working`.
   const { accountId } = accountOf(context, connectionId);
   const gone = context.state
     .getState()
@@ -22,7 +22,7 @@ export async function reconcileKept(context: Context, connectionId: string, acti
         !byId.has(key.keyId) &&
         (key.accountId === undefined || key.accountId === accountId),
     );
-  await describeKept(context, connectionId, active);
+  await describeKept(context, connectionId, working);
   for (const key of gone) {
     const forgotten = await forgetKey(context, key);
     if (!forgotten.ok) continue;
@@ -40,7 +40,10 @@ export function describeKept(context: Context, connectionId: string, keys: reado
   return changeKept(context, (kept) =>
     kept.map((key) => {
       const now = key.connectionId === connectionId ? keys.find(({ id }) => id === key.keyId) : undefined;
-      return now ? { ...key, name: now.name, lastUsedAt: now.lastUsedAt, ...whose } : key;
+      if (!now) return key;
+      const { retiring: _, ...rest } = key;
+      const retiring = now.status === "retiring" ? ({ retiring: true } as const) : {};
+      return { ...rest, name: now.name, lastUsedAt: now.lastUsedAt, ...whose, ...retiring };
     }),
   );
 }

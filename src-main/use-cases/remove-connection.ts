@@ -5,6 +5,7 @@ import { done, failed } from "../failures.ts";
 import { putInFront } from "./activate-connection.ts";
 import { saveConnections } from "./change-connection.ts";
 import { forgetKeys } from "./forget-key.ts";
+import { forgetRotations } from "./manual-rotations.ts";
 import { restoreSession } from "./restore-session.ts";
 import { closeAndEnd } from "./sign-out.ts";
 
@@ -21,6 +22,7 @@ export async function removeConnection(context: Context, input: { connectionId: 
   const refusal = entryLeft(context, connection.id);
   if (refusal) return failed(refusal);
 
+  forgetRotations(context, ({ connectionId }) => connectionId === connection.id);
   const now = context.state.getState();
   const rest = now.connections.filter(({ id }) => id !== connection.id);
   context.state.setState({ connections: rest });

@@ -4,6 +4,8 @@ import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { changeKey } from "./change-key.ts";
 import { forgetKey } from "./forget-key.ts";
+import { refreshKeys } from "./list-keys.ts";
+import { forgetRotations, rotationOf } from "./manual-rotations.ts";
 import { dismissNotice } from "./notices.ts";
 
 /** Revokes the key at once and for good, and forgets its value here. Safe to repeat: the first date stays. */
@@ -24,6 +26,12 @@ export async function revokeKey(
     isDone: ({ status }) => status === "revoked",
   });
   // Where the answer was lost the list has told of it, and the kept value went with a notice: news to nobody who wished it.
-  if (revoked.ok) await dismissNotice(context, { noticeId: `forgotten-${keyId}` });
+  if (!revoked.ok) return revoked;
+  await dismissNotice(context, { noticeId: `forgotten-${keyId}` });
+  const rotation = rotationOf(context, keyId);
+  if (rotation) forgetRotations(context, (one) => one === rotation);
+  // Without its successor a retiring key is active again; the server says so.
+  const { retiring } = context.state.getState().keys;
+  if (retiring.some((key) => key.rotation?.replacedBy === keyId)) await refreshKeys(context);
   return revoked;
 }

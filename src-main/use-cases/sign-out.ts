@@ -4,6 +4,7 @@ import type { Result } from "../../src-preload/contract/failure.ts";
 import type { Context } from "../context.ts";
 import { done } from "../failures.ts";
 import { activeConnection, noKeys, noRevoked } from "../state.ts";
+import { clearActivity } from "./clear-activity.ts";
 import { endSession } from "./end-session.ts";
 import { findToken } from "./find-token.ts";
 import { forgetKeys } from "./forget-key.ts";
@@ -16,8 +17,9 @@ export async function signOut(context: Context, { forgetKept }: { forgetKept: bo
       ? await forgetKeys(context, ({ connectionId }) => connectionId === connection.id)
       : done;
     await closeAndEnd(context, connection);
-    context.held.etags = { active: null, revoked: null };
+    context.held.etags = { active: null, retiring: null, revoked: null };
     context.state.setState({ keys: noKeys, revoked: noRevoked });
+    clearActivity(context);
     return forgotten;
   }
   return done;

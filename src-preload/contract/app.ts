@@ -1,11 +1,14 @@
 /** The whole state the window draws: owned by main, sent as a snapshot once and as changed slices afterwards. */
 import { z } from "zod";
+import { Activity } from "./activity.ts";
+import { Attention } from "./attention.ts";
 import { ClipboardState } from "./clipboard.ts";
 import { Connection, NetworkState } from "./connection.ts";
 import { DesktopState } from "./desktop.ts";
 import { KeptKey } from "./kept.ts";
 import { KeyList, LostKey, NewKey, RevokedList } from "./keys.ts";
 import { Preferences } from "./preferences.ts";
+import { ManualRotation } from "./rotation.ts";
 import { KeychainState, SessionState } from "./session.ts";
 import { TransportState } from "./transport.ts";
 
@@ -13,6 +16,11 @@ import { TransportState } from "./transport.ts";
 export const Appearance = z.enum(["system", "light", "dark"]);
 /** Light, dark, or as the system has it. */
 export type Appearance = z.infer<typeof Appearance>;
+
+/** What the application menu does by itself, without asking the window. */
+export const WindowAction = z.enum(["quit", "zoom-in", "zoom-out", "actual-size", "full-screen"]);
+/** What the application menu does by itself. */
+export type WindowAction = z.infer<typeof WindowAction>;
 
 /** Something the person should know that is no answer to a click, such as a settings file set aside. */
 export const Notice = z.object({
@@ -50,6 +58,13 @@ export const AppState = z.object({
   revoked: RevokedList,
   newKey: NewKey.nullable(),
   lostKey: LostKey.nullable(),
+  /** Rotations by hand of every connection, where the server cannot rotate. */
+  rotations: z.array(ManualRotation),
+  /** What deserves a look on the connection on screen, most pressing first; what was dismissed is not in it. */
+  attention: z.array(Attention),
+  /** How many were dismissed there. */
+  dismissedAttention: z.number().int().nonnegative(),
+  activity: Activity,
   /** Keys whose values are kept on this computer, of every connection. */
   kept: z.array(KeptKey),
   clipboard: ClipboardState,

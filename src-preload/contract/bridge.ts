@@ -14,6 +14,7 @@ export interface Bridge {
     setAppearance: Call<"app:set-appearance">;
     dismissNotice: Call<"app:dismiss-notice">;
     closeAnyway: Ask<"app:close-anyway">;
+    act: Call<"app:act">;
   };
   connection: {
     useLocal: Ask<"connection:use-local">;
@@ -37,6 +38,9 @@ export interface Bridge {
     dismissNew: Call<"keys:dismiss-new">;
     rename: Call<"keys:rename">;
     revoke: Call<"keys:revoke">;
+    rotate: Call<"keys:rotate">;
+    cancelRotation: Call<"keys:cancel-rotation">;
+    export: Call<"keys:export">;
     replaceLost: Ask<"keys:replace-lost">;
     dismissLost: Ask<"keys:dismiss-lost">;
   };
@@ -45,6 +49,25 @@ export interface Bridge {
     addValue: Call<"kept:add-value">;
     forget: Call<"kept:forget">;
     copy: Call<"kept:copy">;
+  };
+  use: {
+    test: Call<"use:test">;
+    suggestVariable: Call<"use:suggest-variable">;
+    copyWithKey: Call<"use:copy-with-key">;
+  };
+  env: {
+    choose: Call<"env:choose">;
+    inspect: Call<"env:inspect">;
+    write: Call<"env:write">;
+    undo: Call<"env:undo">;
+    ignore: Call<"env:ignore">;
+  };
+  activity: {
+    read: Call<"activity:read">;
+  };
+  attention: {
+    dismiss: Call<"attention:dismiss">;
+    restore: Ask<"attention:restore">;
   };
   transport: {
     setProxy: Call<"transport:set-proxy">;

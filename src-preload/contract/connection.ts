@@ -45,6 +45,8 @@ export const NetworkState = z.object({
   failure: Failure.nullable(),
   /** When Keyrack tries again by itself; null while it is trying, or where nothing is to be tried. */
   nextTryAt: Instant.nullable(),
+  /** Whether changes made elsewhere arrive at once (server-sent events); the list is read once a minute in any case. */
+  live: z.boolean(),
 });
 /** Whether the active connection's server answers. */
 export type NetworkState = z.infer<typeof NetworkState>;

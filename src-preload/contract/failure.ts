@@ -77,6 +77,22 @@ export const FailureCode = z.enum([
   "value-mismatch",
   /** The server says that a pasted value is not this key, or is no longer good. */
   "value-refused",
+  /** 409 `not-rotatable`: the key is revoked, retiring, or being rotated already. */
+  "not-rotatable",
+  /** 422 `invalid-grace`, or a server that does not take the length of the grace period. */
+  "invalid-grace",
+  /** The server does not offer what was asked for. */
+  "unsupported",
+  /** No shell takes the variable's name; the sentence suggests another. */
+  "invalid-variable",
+  /** The key has characters that no line of a `.env` file or a shell carries for every reader. */
+  "unquotable",
+  /** The `.env` file was left as it was; the sentence says why. */
+  "env-file",
+  /** The write to the `.env` file can no longer be taken back, and why. */
+  "env-undo",
+  /** The export could not be written. */
+  "export-failed",
   /** Another program holds the global shortcut, or it is none. */
   "shortcut-taken",
   /** The system did not take the change to starting at login. */

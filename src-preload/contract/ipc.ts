@@ -1,13 +1,25 @@
 /** Every channel between the window and main: what goes in, what comes out. Nothing else crosses. */
 import { z } from "zod";
-import { Appearance, AppState } from "./app.ts";
+import { Appearance, AppState, WindowAction } from "./app.ts";
+import { Dismissal } from "./attention.ts";
 import { Snippet } from "./clipboard.ts";
 import { AddInput, ConnectInput, EditInput } from "./connection.ts";
 import { resultOf } from "./failure.ts";
 import { KeptReference } from "./kept.ts";
 import { ApiKey, KeyName, KeyValue, PastedValue, RevocationReason } from "./keys.ts";
 import { Preferences } from "./preferences.ts";
+import { RotateInput } from "./rotation.ts";
 import { ProxyInput } from "./transport.ts";
+import {
+  CopyWithKeyInput,
+  EnvFile,
+  EnvOutlook,
+  EnvWritten,
+  TestedCall,
+  TestInput,
+  VariableName,
+  VariableWish,
+} from "./use.ts";
 
 const nothing = z.object({});
 const done = resultOf(z.null());
@@ -23,6 +35,8 @@ export const channels = {
   "app:dismiss-notice": { input: z.object({ noticeId: z.string() }), output: done },
   /** The person chose to close although the new key is not copied. */
   "app:close-anyway": { input: nothing, output: done },
+  /** Does what the application menu does by itself, for the command palette. */
+  "app:act": { input: z.object({ action: WindowAction }), output: done },
 
   /** Starts the Local workspace, makes its connection if needed, and signs in. No password. */
   "connection:use-local": { input: nothing, output: done },
@@ -55,6 +69,52 @@ export const channels = {
   "keys:dismiss-new": { input: z.object({ keyId }), output: done },
   "keys:rename": { input: z.object({ keyId, name: KeyName }), output: resultOf(ApiKey) },
   "keys:revoke": { input: z.object({ keyId, reason: RevocationReason }), output: resultOf(ApiKey) },
+
+  /** Makes a successor, whose value waits as a new key's does. Where the server cannot rotate, Keyrack remembers the pair. */
+  "keys:rotate": { input: RotateInput, output: resultOf(ApiKey) },
+  /** Takes a rotation back: revokes the successor. Where the server cannot rotate, it also forgets the pair. */
+  "keys:cancel-rotation": { input: z.object({ keyId }), output: done },
+  /**
+   * Asks where, and writes the list (metadata only); null when the person called it off. `complete`: whether all revoked
+   * keys could be read first.
+   */
+  "keys:export": {
+    input: z.object({ format: z.enum(["csv", "json"]) }),
+    output: resultOf(z.object({ path: z.string(), complete: z.boolean() }).nullable()),
+  },
+
+  /** Calls the API with the key from main. */
+  "use:test": { input: TestInput, output: resultOf(z.array(TestedCall)) },
+  /** The variable to offer for a key, or the one nearest to what was typed; every shell takes it. */
+  "use:suggest-variable": { input: VariableWish, output: resultOf(z.object({ variable: VariableName })) },
+  /** Copies a snippet that holds a kept key's value; verified and cleared like a copied key. */
+  "use:copy-with-key": {
+    input: CopyWithKeyInput,
+    output: done,
+  },
+  /** Opens the file dialog for a `.env` file, which may be a `fresh` one; null when the person called it off. */
+  "env:choose": { input: z.object({ fresh: z.boolean() }), output: resultOf(EnvFile.nullable()) },
+  /** What a write would do; the failures say why it would be refused. */
+  "env:inspect": {
+    input: z.object({ fileId: EnvFile.shape.fileId, variable: VariableName }),
+    output: resultOf(EnvOutlook),
+  },
+  "env:write": {
+    input: KeptReference.extend({ fileId: EnvFile.shape.fileId, variable: VariableName }),
+    output: resultOf(EnvWritten),
+  },
+  "env:undo": { input: z.object({ undoId: z.uuid() }), output: done },
+  /** Adds the file to `.gitignore`; answers the line and the file it went into. */
+  "env:ignore": {
+    input: z.object({ fileId: EnvFile.shape.fileId }),
+    output: resultOf(z.object({ file: z.string(), line: z.string() })),
+  },
+
+  /** Reads the newest events, or with `more` the next older ones. */
+  "activity:read": { input: z.object({ more: z.boolean(), keyId: ApiKey.shape.id.nullable() }), output: done },
+  "attention:dismiss": { input: Dismissal, output: done },
+  /** Shows again what was dismissed on the connection on screen. */
+  "attention:restore": { input: nothing, output: done },
 
   /** Revokes the key whose value was not received and generates another of the same name. */
   "keys:replace-lost": { input: nothing, output: resultOf(ApiKey) },
@@ -102,7 +162,7 @@ export const events = {
   /** The palette has come up and begins anew. */
   "palette:shown": nothing,
   /** A menu item or shortcut that the window carries out. */
-  "menu:command": z.object({ command: z.enum(["generate", "find", "settings"]) }),
+  "menu:command": z.object({ command: z.enum(["generate", "find", "settings", "overview", "palette", "shortcuts"]) }),
   /** A connection was chosen in the menu, or by its shortcut. */
   "menu:connection": z.object({ connectionId: z.uuid() }),
 } as const;

@@ -10,6 +10,8 @@ export const KeptKey = ApiKey.pick({ name: true, start: true, last4: true, lastU
   accountId: z.string().optional(),
   /** When it was last copied from this computer; null if never. */
   lastCopiedAt: Instant.nullable(),
+  /** Whether another key takes its place, so that it will end; missing where it does not. */
+  retiring: z.literal(true).optional(),
 });
 /** One kept key. */
 export type KeptKey = z.infer<typeof KeptKey>;

@@ -10,6 +10,20 @@ export const Actor = z.object({ id: z.string(), name: z.string() });
 /** The admin who created or revoked a key. */
 export type Actor = z.infer<typeof Actor>;
 
+/** A key's part in a rotation: it replaces another, or another replaces it, or both. */
+export const Rotation = z.object({
+  /** The key this one takes the place of, while that one still works; null otherwise. */
+  replaces: z.string().nullable(),
+  /** The key that takes this one's place; only with status `retiring`. */
+  replacedBy: z.string().nullable(),
+  /** How long this key goes on working once its successor has been used, in seconds; only with status `retiring`. */
+  graceSeconds: z.number().int().nonnegative().nullable(),
+  /** When this key ends; null until its successor is first used. */
+  graceEndsAt: Instant.nullable(),
+});
+/** A key's part in a rotation. */
+export type Rotation = z.infer<typeof Rotation>;
+
 /** One API key's metadata. */
 export const ApiKey = z.object({
   id: z.string().min(1).max(128),
@@ -19,7 +33,8 @@ export const ApiKey = z.object({
   start: z.string(),
   /** The key's last four characters. */
   last4: z.string(),
-  status: z.enum(["active", "revoked"]),
+  /** `retiring`: still good, but another has taken its place; it does not count toward the limit. */
+  status: z.enum(["active", "retiring", "revoked"]),
   createdAt: Instant,
   createdBy: Actor,
   /** When the key last called the API, to the minute; null if never. */
@@ -29,6 +44,8 @@ export const ApiKey = z.object({
   /** Who revoked it; null while active, or where the server does not say. */
   revokedBy: Actor.nullable(),
   revocationReason: z.string().nullable(),
+  /** Null when it takes part in none, and in lists cached before there were rotations. */
+  rotation: Rotation.nullable().catch(null),
 });
 /** One API key's metadata. */
 export type ApiKey = z.infer<typeof ApiKey>;
@@ -72,6 +89,8 @@ export const KeyList = z.object({
   /** `idle`: never asked; `loading`: first answer awaited; `refreshing`: older rows on show; `ready`; `failed`. */
   status: z.enum(["idle", "loading", "refreshing", "ready", "failed"]),
   active: z.array(ApiKey),
+  /** Keys that another has replaced and that still work; newest first. Empty where the server cannot rotate. */
+  retiring: z.array(ApiKey),
   limits: KeyLimits.nullable(),
   /** When the rows were the server's truth; null before the first answer. */
   asOf: Instant.nullable(),

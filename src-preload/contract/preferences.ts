@@ -6,6 +6,8 @@ export const ClearAfter = z.union([z.literal(0), z.literal(10), z.literal(30), z
 /** Seconds until a copied key is taken off the clipboard; 0 leaves it there. */
 export type ClearAfter = z.infer<typeof ClearAfter>;
 
+import { AttentionThresholds } from "./attention.ts";
+
 /** What a person can choose in Settings. */
 export const Preferences = z.object({
   /** Whether a new key is kept for quick copy unless the person says otherwise. */
@@ -17,6 +19,10 @@ export const Preferences = z.object({
   quickCopyShortcut: z.string().min(1).max(64).nullable(),
   /** Whether Keyrack starts, hidden, when the person logs in. */
   startAtLogin: z.boolean(),
+  /** When a key deserves a look. */
+  attention: AttentionThresholds,
+  /** Whether Keyrack may say so outside its window, once a week at most. */
+  weeklyReminder: z.boolean(),
 });
 /** What a person can choose in Settings. */
 export type Preferences = z.infer<typeof Preferences>;

@@ -1,5 +1,5 @@
 /** What a person can do, one verb each: calls main and answers its Result; the new state arrives by itself. */
-import type { Appearance } from "../../src-preload/contract/app.ts";
+import type { Appearance, WindowAction } from "../../src-preload/contract/app.ts";
 import type { Input } from "../../src-preload/contract/ipc.ts";
 import type { KeptReference } from "../../src-preload/contract/kept.ts";
 import { ask } from "./bridge.ts";
@@ -12,6 +12,9 @@ export const setAppearance = (appearance: Appearance) => ask((b) => b.app.setApp
 export const dismissNotice = (noticeId: string) => ask((b) => b.app.dismissNotice({ noticeId }));
 /** Closes the window although the new key was not copied. */
 export const closeWindowAnyway = () => ask((b) => b.app.closeAnyway());
+
+/** Does what the application menu does by itself. */
+export const actOnWindow = (action: WindowAction) => ask((b) => b.app.act({ action }));
 
 /** Starts the Local workspace and signs in to it. */
 export const openLocalWorkspace = () => ask((b) => b.connection.useLocal());
@@ -78,3 +81,35 @@ export const changePreferences = (change: Input<"preferences:change">) => ask((b
 export const clearClipboard = () => ask((b) => b.clipboard.clear());
 /** Puts a usage snippet on the clipboard. */
 export const copySnippet = (text: string) => ask((b) => b.clipboard.copySnippet({ text }));
+
+/** Makes a key's successor. */
+export const rotateKey = (keyId: string, graceSeconds: number) => ask((b) => b.keys.rotate({ keyId, graceSeconds }));
+/** Takes a rotation back: `keyId` is the successor. */
+export const cancelRotation = (keyId: string) => ask((b) => b.keys.cancelRotation({ keyId }));
+/** Writes the list to a file of the person's choice. */
+export const exportKeys = (format: "csv" | "json") => ask((b) => b.keys.export({ format }));
+
+/** Calls the API with a key that main has. */
+export const testKey = (input: Input<"use:test">) => ask((b) => b.use.test(input));
+/** The variable to offer for a key, or the one nearest to what was typed. */
+export const suggestVariable = (wish: Input<"use:suggest-variable">) => ask((b) => b.use.suggestVariable(wish));
+/** Copies a snippet that holds the key itself. */
+export const copyWithKey = (input: Input<"use:copy-with-key">) => ask((b) => b.use.copyWithKey(input));
+/** Lets the person choose a `.env` file, or name a fresh one. */
+export const chooseEnvFile = (fresh: boolean) => ask((b) => b.env.choose({ fresh }));
+/** What writing the variable into the chosen file would do. */
+export const inspectEnvFile = (input: Input<"env:inspect">) => ask((b) => b.env.inspect(input));
+/** Writes a kept key into the chosen file. */
+export const writeEnvFile = (input: Input<"env:write">) => ask((b) => b.env.write(input));
+/** Puts the file back as it was. */
+export const undoEnvFile = (undoId: string) => ask((b) => b.env.undo({ undoId }));
+/** Adds the chosen file to `.gitignore`. */
+export const ignoreEnvFile = (fileId: string) => ask((b) => b.env.ignore({ fileId }));
+
+/** Reads the newest events, or the next older ones; of one key, or of all that happened. */
+export const readActivity = (more: boolean, keyId: string | null = null) =>
+  ask((b) => b.activity.read({ more, keyId }));
+/** Speaks no more of one thing that deserved a look. */
+export const dismissAttention = (dismissal: Input<"attention:dismiss">) => ask((b) => b.attention.dismiss(dismissal));
+/** Speaks again of everything that was dismissed. */
+export const restoreAttention = () => ask((b) => b.attention.restore());

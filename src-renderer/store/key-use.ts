@@ -1,12 +1,18 @@
 /** What the time of last use says: a key idle for long asks for attention, one used lately warns before it is revoked. */
+import type { AttentionThresholds } from "../../src-preload/contract/attention.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
 
 const dayMs = 86_400_000;
-const idleAfterDays = 30;
 
-/** Whether an active key has not been used for more than 30 days, or never in the 30 days since it was made. */
-export function isIdle(key: Pick<ApiKey, "lastUsedAt" | "createdAt">, now: number): boolean {
-  return now - Date.parse(key.lastUsedAt ?? key.createdAt) > idleAfterDays * dayMs;
+/** Whether an active key has not been used for as long as deserves a look, or never in the time after which that does. */
+export function isIdle(
+  { lastUsedAt, createdAt }: Pick<ApiKey, "lastUsedAt" | "createdAt">,
+  { idleAfterDays, neverUsedAfterDays }: Pick<AttentionThresholds, "idleAfterDays" | "neverUsedAfterDays">,
+  now: number,
+): boolean {
+  return lastUsedAt === null
+    ? now - Date.parse(createdAt) >= neverUsedAfterDays * dayMs
+    : now - Date.parse(lastUsedAt) >= idleAfterDays * dayMs;
 }
 
 /** Whether something used the key in the last 24 hours and will notice when it stops working. */

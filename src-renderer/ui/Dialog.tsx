@@ -12,11 +12,21 @@ export interface DialogProps {
   onClose: () => void;
   /** An alert dialog interrupts: a click beside it does not dismiss it. */
   alert?: boolean;
-  size?: "normal" | "wide";
+  size?: "normal" | "wide" | "broad";
+  /** A palette stands near the top, is there and gone at once, and brings its own padding. What it opens returns the focus to where it had come from before the palette. */
+  palette?: boolean;
   initialFocus?: RefObject<HTMLElement | null>;
-  /** Where focus goes afterwards, given where it came from (null if that is gone); by default back there. */
-  finalFocus?: (opener: HTMLElement | null) => HTMLElement | null;
+  /** Where focus goes afterwards, given where it came from (null if that is gone); by default back there. False: something else takes it. */
+  finalFocus?: (opener: HTMLElement | null) => HTMLElement | null | false;
   children: ReactNode;
+}
+
+/** Where the focus was before each palette, by the palette's popup: a dialog opened from there inherits it. */
+const beforePalettes = new WeakMap<Element, Element | null>();
+
+function whereFocusCameFrom(): Element | null {
+  const palette = document.activeElement?.closest("[data-palette]") ?? null;
+  return palette === null ? document.activeElement : (beforePalettes.get(palette) ?? null);
 }
 
 /** A modal dialog. Its children are mounted while it is open or fading. */
@@ -25,6 +35,7 @@ export function Dialog({
   onClose,
   alert = false,
   size = "normal",
+  palette = false,
   initialFocus,
   finalFocus,
   children,
@@ -34,7 +45,7 @@ export function Dialog({
 
   // Before the popup takes the focus: it is mounted a render later.
   useLayoutEffect(() => {
-    if (open) opener.current = document.activeElement;
+    if (open) opener.current = whereFocusCameFrom();
   }, [open]);
 
   function returnFocus(): boolean {
@@ -46,6 +57,7 @@ export function Dialog({
       from.closest('[role="menu"]') === null;
     const back = usable ? from : null;
     const target = finalFocus === undefined ? back : finalFocus(back);
+    if (target === false) return false;
     if (target === null) return true;
     // Base UI would go on to the first tabbable element inside; a row of a table is focused itself.
     queueMicrotask(() => target.focus());
@@ -55,10 +67,14 @@ export function Dialog({
   return (
     <Root open={open} onOpenChange={(next) => !next && onClose()}>
       <BaseDialog.Portal>
-        <BaseDialog.Backdrop className={styles.backdrop} forceRender />
-        <BaseDialog.Viewport className={styles.viewport}>
+        <BaseDialog.Backdrop className={classNames(styles.backdrop, palette && styles.instant)} forceRender />
+        <BaseDialog.Viewport className={classNames(styles.viewport, palette && styles.high)}>
           <BaseDialog.Popup
-            className={classNames(styles.popup, styles[size])}
+            ref={(popup) => {
+              if (popup !== null && palette) beforePalettes.set(popup, opener.current);
+            }}
+            data-palette={palette ? "" : undefined}
+            className={classNames(styles.popup, palette ? styles.palette : styles[size], palette && styles.instant)}
             {...(initialFocus && { initialFocus })}
             finalFocus={returnFocus}
           >

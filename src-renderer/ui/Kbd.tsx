@@ -1,11 +1,11 @@
 /** A key on the keyboard, as a hint beside what it does. */
 import styles from "./Kbd.module.css";
 
-/** A shortcut hint; assistive technology hears it through `aria-keyshortcuts` on the control instead. */
-export function Kbd({ children }: { children: string }) {
+/** A shortcut hint. Assistive technology hears it through `aria-keyshortcuts` on the control instead, unless it is `heard` here. */
+export function Kbd({ children, heard = false }: { children: string; heard?: boolean }) {
   return (
-    <span className={styles.kbd} aria-hidden="true">
+    <kbd className={styles.kbd} aria-hidden={heard ? undefined : true}>
       {children}
-    </span>
+    </kbd>
   );
 }

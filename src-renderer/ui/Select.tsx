@@ -16,6 +16,8 @@ export interface SelectProps {
   label: string;
   /** Bordered, without its label and the bare values; for a row that has its own words. */
   asField?: boolean;
+  /** In a dialog, which is modal itself: a second modal would fight over the focus. */
+  inDialog?: boolean;
   id?: string;
   describedBy?: string;
   value: string;
@@ -24,14 +26,22 @@ export interface SelectProps {
 }
 
 /** A select. */
-export function Select({ label, asField = false, id, describedBy, value, choices, onChange }: SelectProps) {
+export function Select({
+  label,
+  asField = false,
+  inDialog = false,
+  id,
+  describedBy,
+  value,
+  choices,
+  onChange,
+}: SelectProps) {
   return (
     <BaseSelect.Root
       items={[...choices]}
       value={value}
       onValueChange={(next) => next !== null && onChange(next)}
-      // In a dialog, which is modal itself, a second modal would fight over the focus.
-      modal={asField}
+      modal={asField && !inDialog}
     >
       <BaseSelect.Trigger
         id={id}

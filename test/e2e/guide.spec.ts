@@ -15,6 +15,7 @@ import {
   openGenerate,
   openRevoke,
   revokeKey,
+  startLocalWorkspace,
   useLocalWorkspace,
 } from "../support/walk.ts";
 
@@ -40,7 +41,7 @@ test("the guide, from the first start to a revoked key and a restart", async ({ 
   await emptyKeyring();
   const first = await launch();
   const { window } = first;
-  await useLocalWorkspace(window);
+  await startLocalWorkspace(window);
 
   await test.step("1. Settings stands in the bottom-left corner and has a tab API Keys", async () => {
     const settings = window.getByRole("button", { name: "Settings" });

@@ -44,10 +44,10 @@ test("its items work after the window was closed, and so does a click on the ico
   const settings = await reopened(() => host.click("Settings"));
   await expect(apiKeysTab(settings)).toBeFocused();
   const open = await reopened(() => host.click("Open Keyrack"));
-  await expect(open.getByRole("heading", { name: "API Keys" })).toBeVisible();
+  await expect(open.getByRole("heading", { name: "Overview" })).toBeVisible();
   await expect(generateDialog(open)).toBeHidden();
   const activated = await reopened(() => host.activate());
-  await expect(activated.getByRole("heading", { name: "API Keys" })).toBeVisible();
+  await expect(activated.getByRole("heading", { name: "Overview" })).toBeVisible();
   await closeToTray(app);
   const ended = new Promise((resolve) => app.process().once("exit", resolve));
   await host.click("Quit");

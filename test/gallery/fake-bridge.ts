@@ -59,6 +59,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       setAppearance: answer("app:set-appearance"),
       dismissNotice: answer("app:dismiss-notice"),
       closeAnyway: answer("app:close-anyway"),
+      act: answer("app:act"),
     },
     connection: {
       useLocal: answer("connection:use-local"),
@@ -82,6 +83,9 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       dismissNew: answer("keys:dismiss-new"),
       rename: answer("keys:rename"),
       revoke: answer("keys:revoke"),
+      rotate: answer("keys:rotate"),
+      cancelRotation: answer("keys:cancel-rotation"),
+      export: answer("keys:export"),
       replaceLost: answer("keys:replace-lost"),
       dismissLost: answer("keys:dismiss-lost"),
     },
@@ -91,6 +95,20 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       forget: answer("kept:forget"),
       copy: answer("kept:copy"),
     },
+    use: {
+      test: answer("use:test"),
+      suggestVariable: answer("use:suggest-variable"),
+      copyWithKey: answer("use:copy-with-key"),
+    },
+    env: {
+      choose: answer("env:choose"),
+      inspect: answer("env:inspect"),
+      write: answer("env:write"),
+      undo: answer("env:undo"),
+      ignore: answer("env:ignore"),
+    },
+    activity: { read: answer("activity:read") },
+    attention: { dismiss: answer("attention:dismiss"), restore: answer("attention:restore") },
     transport: {
       setProxy: answer("transport:set-proxy"),
       chooseAuthorities: answer("transport:choose-authorities"),

@@ -32,6 +32,8 @@ export const preferences: AppState["preferences"] = {
   closeToTray: true,
   quickCopyShortcut: "CommandOrControl+Shift+K",
   startAtLogin: false,
+  attention: { oldAfterDays: 90, neverUsedAfterDays: 7, idleAfterDays: 30, expiringWithinDays: 14 },
+  weeklyReminder: true,
 };
 
 /** A good day with two kept keys and a tray. */

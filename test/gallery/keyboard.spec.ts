@@ -40,10 +40,10 @@ const revealed = { "keys:reveal": { ok: true as const, value: { value } } };
 test("one row is in the tab order; the arrows, Home and End move between rows", async () => {
   const page = await open(goodDay());
   await page.getByRole("button", { name: "Generate New Key" }).focus();
-  // The heads that sort come first.
-  for (const head of ["Name", "Created", "Last used"]) {
+  // The export and the heads that sort come first.
+  for (const before of ["Export the list", "Name", "Created", "Last used"]) {
     await page.keyboard.press("Tab");
-    await expect(page.getByRole("button", { name: head, exact: true }).first()).toBeFocused();
+    await expect(page.getByRole("button", { name: before, exact: true }).first()).toBeFocused();
   }
   await page.keyboard.press("Tab");
   await expect(row(page, /Production API/)).toBeFocused();
@@ -189,7 +189,7 @@ test("menu commands: generate opens the dialog, find the filter, settings goes t
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("heading", { name: "Quick copy", exact: true })).toBeVisible();
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByRole("heading", { name: "Connection", exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Attention", exact: true })).toBeVisible();
   await page.evaluate(() => window.fakeMain.emit("menu:command", { command: "generate" }));
   await expect(page.getByRole("dialog", { name: "Generate New Key" })).toBeVisible();
 });

@@ -157,7 +157,7 @@ test("a failure leaves what was read, says so, and waits for the person", async 
 });
 
 test("offline nothing is asked for, and the section says what is covered", async () => {
-  const network = { status: "offline", since: null, failure: failures.timeout, nextTryAt: null } as const;
+  const network = { status: "offline", since: null, failure: failures.timeout, nextTryAt: null, live: false } as const;
   const state = goodDay({ ...lists(fiveKeys, revokedKeys(100), {}, true), network });
   await openWith(gallery, { state, answers: {} });
   const { page } = gallery;

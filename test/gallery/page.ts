@@ -3,11 +3,15 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { _electron, type ElectronApplication, expect, type Page } from "@playwright/test";
 import type { Channel } from "../../src-preload/contract/ipc.ts";
+import { showApiKeys } from "../support/walk.ts";
 import { type FakeBridgeOptions, installFakeBridge } from "./fake-bridge.ts";
 import { now } from "./states.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const renderer = process.env.KEYRACK_GALLERY_RENDERER ?? join(root, "out/renderer");
+
+/** Where the pictures are left. */
+export const pictures = join(root, "test-results/gallery");
 
 /** The window's two sizes: as it opens, and as small as it gets. */
 export const sizes = [
@@ -40,8 +44,14 @@ export async function launchGallery(): Promise<Gallery> {
   return { app, page, complaints };
 }
 
+/** What to load. */
+export interface Opening extends Omit<FakeBridgeOptions, "now"> {
+  /** Where the window is to be; most of what there is to look at is Settings, API Keys. */
+  place?: "api-keys" | "overview" | undefined;
+}
+
 /** Loads the page anew, with a state and answers in place before its scripts run. */
-export async function openWith(gallery: Gallery, options: Omit<FakeBridgeOptions, "now">): Promise<void> {
+export async function openWith(gallery: Gallery, { place = "api-keys", ...options }: Opening): Promise<void> {
   const { page, complaints } = gallery;
   await page.mouse.move(0, 0);
   // A scene may leave one held down, as the one does that shows half a shortcut.
@@ -54,6 +64,7 @@ export async function openWith(gallery: Gallery, options: Omit<FakeBridgeOptions
   await mock.dispose();
   await page.waitForFunction(() => document.querySelector("#root > *") !== null);
   await page.evaluate(() => document.fonts.ready.then(() => {}));
+  if (place === "api-keys") await showApiKeys(page);
 }
 
 /** What the page has asked of main on a channel so far. */

@@ -87,6 +87,8 @@ export function palette(part: Partial<AppState> = {}): AppState {
       closeToTray: true,
       quickCopyShortcut: "CommandOrControl+Shift+K",
       startAtLogin: false,
+      attention: { oldAfterDays: 90, neverUsedAfterDays: 7, idleAfterDays: 30, expiringWithinDays: 14 },
+      weeklyReminder: true,
     },
     desktop: { tray: "present", shortcutFailure: null },
     ...part,

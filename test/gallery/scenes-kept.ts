@@ -41,7 +41,9 @@ const rowScenes: Scene[] = [
   },
   {
     name: "kept-rows-offline",
-    state: keptDay({ network: { status: "offline", since: ago(60_000), failure: failures.timeout, nextTryAt: null } }),
+    state: keptDay({
+      network: { status: "offline", since: ago(60_000), failure: failures.timeout, nextTryAt: null, live: false },
+    }),
   },
   {
     name: "kept-rows-awkward",

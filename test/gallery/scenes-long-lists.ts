@@ -28,7 +28,13 @@ export async function filterFor(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-const offline = { status: "offline", since: ago(60_000), failure: failures.timeout, nextTryAt: null } as const;
+const offline = {
+  status: "offline",
+  since: ago(60_000),
+  failure: failures.timeout,
+  nextTryAt: null,
+  live: false,
+} as const;
 const readInPart = lists(fiveKeys, revokedKeys(400), {}, true);
 const reading = { ...readInPart, revoked: { ...readInPart.revoked, readingAll: true } };
 

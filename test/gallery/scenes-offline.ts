@@ -14,6 +14,7 @@ const offline = (seconds: number | null, part: Partial<AppState["network"]> = {}
   since: ago(60 * second),
   failure: failures.offline,
   nextTryAt: seconds === null ? null : ago(-seconds * second),
+  live: false,
   ...part,
 });
 
@@ -89,7 +90,7 @@ export const offlineScenes: Scene[] = [
     name: "rate-limited",
     state: goodDay({
       ...onServer,
-      network: { ...goodDay().network, nextTryAt: ago(-88 * second) },
+      network: { ...goodDay().network, nextTryAt: ago(-88 * second), live: false },
       ...lists(threeKeys, twoRevoked, { status: "failed", failure: rateLimited }),
     }),
   },
@@ -98,7 +99,7 @@ export const offlineScenes: Scene[] = [
     state: goodDay({
       ...onServer,
       session: { status: "unreachable", failure: rateLimited },
-      network: { ...goodDay().network, nextTryAt: ago(-88 * second) },
+      network: { ...goodDay().network, nextTryAt: ago(-88 * second), live: false },
     }),
   },
   {

@@ -2,6 +2,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { FakeBridgeOptions } from "./fake-bridge.ts";
+import { commandScenes } from "./scenes-commands.ts";
 import { connectionScenes } from "./scenes-connections.ts";
 import { dialogScenes } from "./scenes-dialogs.ts";
 import { keptScenes } from "./scenes-kept.ts";
@@ -9,6 +10,9 @@ import { keptDialogScenes } from "./scenes-kept-dialogs.ts";
 import { longListScenes } from "./scenes-long-lists.ts";
 import { networkScenes } from "./scenes-network.ts";
 import { offlineScenes } from "./scenes-offline.ts";
+import { overviewScenes } from "./scenes-overview.ts";
+import { rotationScenes } from "./scenes-rotations.ts";
+import { useScenes } from "./scenes-use.ts";
 import {
   ago,
   awkwardKeys,
@@ -31,6 +35,8 @@ export interface Scene {
   name: string;
   state: AppState | "failing" | "absent";
   answers?: FakeBridgeOptions["answers"];
+  /** Where the window is; in Settings, API Keys unless it says otherwise. */
+  place?: "overview";
   /** What a person does before the picture. */
   act?: (page: Page) => Promise<void>;
 }
@@ -177,7 +183,7 @@ const listScenes: Scene[] = [
     name: "keys-offline",
     state: goodDay({
       ...onServer,
-      network: { status: "offline", since: ago(60_000), failure: failures.timeout, nextTryAt: null },
+      network: { status: "offline", since: ago(60_000), failure: failures.timeout, nextTryAt: null, live: false },
     }),
   },
   {
@@ -293,4 +299,8 @@ export const scenes: Scene[] = [
   ...connectionScenes,
   ...networkScenes,
   ...offlineScenes,
+  ...overviewScenes,
+  ...rotationScenes,
+  ...useScenes,
+  ...commandScenes,
 ];

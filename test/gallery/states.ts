@@ -31,6 +31,7 @@ export function activeKey(part: Partial<ApiKey> & Pick<ApiKey, "id">): ApiKey {
     revokedAt: null,
     revokedBy: null,
     revocationReason: null,
+    rotation: null,
     ...part,
   };
 }
@@ -238,7 +239,7 @@ export function goodDay(part: Partial<AppState> = {}): AppState {
     connections: [local, remote],
     activeConnectionId: local.id,
     session: { status: "signed-in", session, keptIn: "keychain" },
-    network: { status: "online", since: ago(20 * minute), failure: null, nextTryAt: null },
+    network: { status: "online", since: ago(20 * minute), failure: null, nextTryAt: null, live: false },
     transport: {
       proxy: { mode: "system" },
       proxyPassword: "none",
@@ -248,6 +249,10 @@ export function goodDay(part: Partial<AppState> = {}): AppState {
     ...lists(threeKeys, twoRevoked),
     newKey: null,
     lostKey: null,
+    rotations: [],
+    attention: [],
+    dismissedAttention: 0,
+    activity: { status: "idle", events: [], more: false, failure: null, ofKey: null },
     kept: [],
     clipboard: { holding: null, conceals: false },
     preferences: {
@@ -256,6 +261,8 @@ export function goodDay(part: Partial<AppState> = {}): AppState {
       closeToTray: true,
       quickCopyShortcut: null,
       startAtLogin: false,
+      attention: { oldAfterDays: 90, neverUsedAfterDays: 7, idleAfterDays: 30, expiringWithinDays: 14 },
+      weeklyReminder: true,
     },
     desktop: { tray: "unknown", shortcutFailure: null },
     notices: [],
@@ -274,6 +281,7 @@ export function lists(
     keys: {
       status: "ready",
       active,
+      retiring: [],
       limits: { maxActive: 5, active: active.length },
       asOf: ago(3 * minute),
       failure: null,
@@ -285,7 +293,7 @@ export function lists(
 
 /** Lists nobody has answered for yet. */
 export const noLists: Pick<AppState, "keys" | "revoked"> = {
-  keys: { status: "idle", active: [], limits: null, asOf: null, failure: null },
+  keys: { status: "idle", active: [], retiring: [], limits: null, asOf: null, failure: null },
   revoked: { rows: [], more: false, readingAll: false },
 };
 
@@ -294,7 +302,7 @@ export const firstRun = goodDay({
   connections: [],
   activeConnectionId: null,
   session: { status: "none" },
-  network: { status: "unknown", since: null, failure: null, nextTryAt: null },
+  network: { status: "unknown", since: null, failure: null, nextTryAt: null, live: false },
   keychain: { status: "unknown", help: null },
   ...noLists,
 });

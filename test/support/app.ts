@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { _electron, type ElectronApplication, expect, type Page } from "@playwright/test";
+import { showApiKeys } from "./walk.ts";
 
 /** The checkout. */
 export const root = resolve(import.meta.dirname, "../..");
@@ -16,6 +17,10 @@ export interface LaunchOptions {
   env?: Record<string, string | undefined>;
   /** Flags after the app's folder. */
   args?: string[];
+  /** A script that main runs before the app. */
+  before?: string;
+  /** Whether to leave the window on Overview, its first view; most tests are about Settings, API Keys and begin there. */
+  onOverview?: boolean;
 }
 
 /** An app that runs. */
@@ -64,11 +69,21 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
+/** Once the page is drawn; a window that shows nothing, or closes meanwhile, is its test's to judge. */
+async function goToApiKeys(window: Page): Promise<void> {
+  try {
+    await window.waitForFunction(() => document.querySelector("#root > *") !== null, undefined, { timeout: 5_000 });
+    await showApiKeys(window);
+  } catch {
+    return;
+  }
+}
+
 /** Starts the app and waits until its window is there. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const profile = options.profile ?? temporaryFolder("profile");
   const app = await _electron.launch({
-    args: launchArguments(options.args),
+    args: [...(options.before === undefined ? [] : ["-r", options.before]), ...launchArguments(options.args)],
     env: launchEnvironment(profile, options.env),
     cwd: root,
     // Playwright would otherwise hold the page at light, whatever the app chooses.
@@ -108,6 +123,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   window.setDefaultTimeout(20_000);
   // While the page is still being loaded Chromium ignores some of what a script in it does, such as leaving it.
   await window.waitForLoadState();
+  if (!options.onOverview) await goToApiKeys(window);
 
   return {
     app,

@@ -1,6 +1,7 @@
 /** Fakes of the ports for use-case tests: a server in memory and a keychain that can be put into any of its five states. */
 
 import type { Context } from "../../src-main/context.ts";
+import { createEnvFiles } from "../../src-main/env-file/env-files.ts";
 import { done, failed, failure, succeeded } from "../../src-main/failures.ts";
 import { Held } from "../../src-main/held.ts";
 import type {
@@ -8,6 +9,7 @@ import type {
   Clipboard,
   Clock,
   KeyListCache,
+  Listening,
   ListQuery,
   LocalService,
   ManagementApi,
@@ -16,10 +18,14 @@ import type {
   Selection,
   Settings,
   SettingsStore,
+  TriedAnswer,
+  TriedCall,
+  UserFiles,
 } from "../../src-main/ports.ts";
 import { createServers } from "../../src-main/servers/servers.ts";
 import { defaultSettings } from "../../src-main/settings/settings-file.ts";
 import { createState } from "../../src-main/state.ts";
+import type { AuditEvent } from "../../src-preload/contract/activity.ts";
 import type { Failure, FailureCode, Result } from "../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Session } from "../../src-preload/contract/session.ts";
@@ -48,8 +54,16 @@ export function sampleKey(change: Partial<ApiKey> = {}): ApiKey {
     revokedAt: null,
     revokedBy: null,
     revocationReason: null,
+    rotation: null,
     ...change,
   };
+}
+
+/** Somebody who listens to a server's events. */
+export interface FakeStream extends Omit<Listening, "signal"> {
+  open: boolean;
+  /** The server ends it, or what lies between does. */
+  end(outcome?: Result<null>): void;
 }
 
 /** A server in memory. `failNext` makes its next calls fail, one entry a call. */
@@ -59,12 +73,26 @@ export class FakeServer implements ManagementApi {
   failNext: Failure[] = [];
   /** Runs before each list answer: lets a test change something while the answer is on its way. */
   beforeList: () => void | Promise<void> = () => {};
+  /** The audit trail, newest first. */
+  events: AuditEvent[] = [];
+  /** Runs before each page of it. */
+  beforeAudit: () => void | Promise<void> = () => {};
+  /** Beyond the basics. */
+  capabilities: string[] = ["rename"];
   calls: string[] = [];
+  /** What was asked to be rotated. */
+  rotations: { keyId: string; graceSeconds: number; idempotencyKey: string }[] = [];
+  /** Every stream of events that was asked for, the last one last. */
+  streams: FakeStream[] = [];
   /** Keys a page. */
   pageSize = 100;
 
   fail(code: FailureCode): void {
     this.failNext.push(failure(code));
+  }
+
+  private get session(): Session {
+    return { ...sampleSession, capabilities: this.capabilities };
   }
 
   private enter<T>(name: string, token: string | null, run: () => Result<T>): Result<T> {
@@ -76,11 +104,11 @@ export class FakeServer implements ManagementApi {
 
   async openSession({ password }: { email: string; password: string }) {
     return this.enter("openSession", null, () =>
-      password === "right" ? succeeded({ token: this.token, session: sampleSession }) : failed("invalid-credentials"),
+      password === "right" ? succeeded({ token: this.token, session: this.session }) : failed("invalid-credentials"),
     );
   }
   async readSession(token: string) {
-    return this.enter("readSession", token, () => succeeded(sampleSession));
+    return this.enter("readSession", token, () => succeeded(this.session));
   }
   async closeSession(token: string) {
     return this.enter("closeSession", token, () => done);
@@ -88,7 +116,8 @@ export class FakeServer implements ManagementApi {
   async listKeys(token: string, { status, cursor }: ListQuery) {
     const all = this.keys.filter((key) => key.status === status);
     const from = cursor === undefined ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
-    const keys = all.slice(from, from + this.pageSize);
+    // Copies, as over a network: what changes here later is not on anybody's screen yet.
+    const keys = all.slice(from, from + this.pageSize).map((key) => ({ ...key }));
     const nextCursor = from + keys.length < all.length ? (keys.at(-1)?.id ?? null) : null;
     const active = this.keys.filter((key) => key.status === "active").length;
     await this.beforeList();
@@ -103,19 +132,74 @@ export class FakeServer implements ManagementApi {
       return succeeded({ apiKey, value: `krk_${apiKey.id}_secret_value` });
     });
   }
+  async rotateKey(token: string, input: { keyId: string; graceSeconds: number; idempotencyKey: string }) {
+    return this.enter("rotateKey", token, () => {
+      this.rotations.push(input);
+      const { keyId, graceSeconds } = input;
+      const key = this.keys.find(({ id }) => id === keyId);
+      if (!key) return failed("not-found");
+      if (key.status !== "active") return failed("not-rotatable");
+      const apiKey = sampleKey({
+        id: `key_${this.keys.length + 1}`,
+        name: key.name,
+        rotation: { replaces: keyId, replacedBy: null, graceSeconds: null, graceEndsAt: null },
+      });
+      const retiring = { replaces: null, replacedBy: apiKey.id, graceSeconds, graceEndsAt: null };
+      Object.assign(key, { status: "retiring", rotation: retiring });
+      this.keys.unshift(apiKey);
+      return succeeded({ apiKey, value: `krk_${apiKey.id}_secret_value`, predecessor: { ...key } });
+    });
+  }
   async renameKey(token: string, { keyId, name }: { keyId: string; name: string | null }) {
     return this.enter("renameKey", token, () => this.change(keyId, { name }));
   }
   async revokeKey(token: string, { keyId, reason }: { keyId: string; reason: string | null }) {
-    return this.enter("revokeKey", token, () =>
-      this.change(keyId, { status: "revoked", revokedAt: "2026-11-23T10:00:00.000Z", revocationReason: reason }),
-    );
+    return this.enter("revokeKey", token, () => {
+      const replaced = this.keys.find(
+        ({ status, rotation }) => status === "retiring" && rotation?.replacedBy === keyId,
+      );
+      // The rotation is off: the key that was to go stays.
+      if (replaced) Object.assign(replaced, { status: "active", rotation: null });
+      const now = "2026-11-23T10:00:00.000Z";
+      return this.change(keyId, { status: "revoked", revokedAt: now, revocationReason: reason });
+    });
+  }
+  listen(token: string, { signal, ...listening }: Listening): Promise<Result<null>> {
+    const entered = this.enter("listen", token, () => done);
+    if (!entered.ok) return Promise.resolve(entered);
+    return new Promise((resolve) => {
+      const stream: FakeStream = {
+        ...listening,
+        open: true,
+        end: (outcome = done) => {
+          stream.open = false;
+          resolve(outcome);
+        },
+      };
+      this.streams.push(stream);
+      signal.addEventListener("abort", () => stream.end(failed("connection-lost")), { once: true });
+      listening.onOpen();
+    });
   }
   async verifyKey(value: string) {
     return this.enter("verifyKey", null, () => {
       const key = this.keys.find(({ id, status }) => status === "active" && value.includes(id));
       return key ? succeeded({ keyId: key.id }) : failed("value-refused");
     });
+  }
+  async readAudit(token: string, { cursor, keyId }: { cursor: string | null; keyId: string | null }) {
+    const all = this.events.filter(({ apiKey }) => keyId === null || apiKey?.id === keyId);
+    const from = cursor === null ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
+    const events = all.slice(from, from + this.pageSize);
+    const nextCursor = from + events.length < all.length ? (events.at(-1)?.id ?? null) : null;
+    await this.beforeAudit();
+    return this.enter("readAudit", token, () => succeeded({ events, nextCursor }));
+  }
+  /** Answers of `tryKey`, one a call; by default the key works. */
+  tried: TriedAnswer[] = [];
+  async tryKey({ value }: { value: string; keyId: string }, call: TriedCall): Promise<TriedAnswer> {
+    this.calls.push(`tryKey ${call.call}${call.call === "inbound" ? ` ${call.warehouseId}` : ""} ${value}`);
+    return this.tried.shift() ?? { status: 200, verdict: { kind: "works" } };
   }
   private change(keyId: string, change: Partial<ApiKey>): Result<ApiKey> {
     const key = this.keys.find(({ id }) => id === keyId);
@@ -249,6 +333,29 @@ export class FakeLocalService implements LocalService {
   }
 }
 
+/** Dialogs that answer what a test puts there, and files in memory. */
+export class FakeUserFiles implements UserFiles {
+  envFile: string | null = null;
+  exportPlace: string | null = null;
+  /** What was asked of the dialogs. */
+  asked: string[] = [];
+  readonly exports = new Map<string, string>();
+  /** What writing throws; nothing by default. */
+  failing: Error | null = null;
+  async chooseEnvFile(fresh: boolean): Promise<string | null> {
+    this.asked.push(fresh ? "fresh" : "existing");
+    return this.envFile;
+  }
+  async chooseExportPlace(fileName: string): Promise<string | null> {
+    this.asked.push(fileName);
+    return this.exportPlace;
+  }
+  async writeExport(path: string, text: string): Promise<void> {
+    if (this.failing) throw this.failing;
+    this.exports.set(path, text);
+  }
+}
+
 /** A whole world for use cases, and handles on its parts. */
 export function fakeWorld() {
   const server = new FakeServer();
@@ -262,6 +369,7 @@ export function fakeWorld() {
     setStartAtLogin: async (_on: boolean) => {},
     chooseCertificateFile: async (): Promise<string | null> => null,
   };
+  const userFiles = new FakeUserFiles();
   const localService = new FakeLocalService(server);
   const about = { version: "0", electron: "0", chromium: "0", node: "0", platform: "test", profileFolder: "/" };
   const context: Context = {
@@ -277,8 +385,10 @@ export function fakeWorld() {
     cache,
     clock,
     desktop,
+    userFiles,
+    envFiles: createEnvFiles(),
     held: new Held(),
     state: createState(about, settings.current(), [], false),
   };
-  return { context, server, secretStore, settings, cache, clipboard, clock, desktop, localService };
+  return { context, server, secretStore, settings, cache, clipboard, clock, desktop, userFiles, localService };
 }

@@ -6,17 +6,20 @@ import { vi } from "vitest";
 import { createKeyListCache } from "../../src-main/cache/key-list-cache.ts";
 import type { Context } from "../../src-main/context.ts";
 import { systemClock } from "../../src-main/desktop/system-clock.ts";
+import { createEnvFiles } from "../../src-main/env-file/env-files.ts";
 import { failed } from "../../src-main/failures.ts";
 import { Held } from "../../src-main/held.ts";
 import { broadcastState } from "../../src-main/ipc/broadcast.ts";
 import { createHandlers } from "../../src-main/ipc/handlers.ts";
 import { answer } from "../../src-main/ipc/register.ts";
 import type { Clipboard, Clock, LocalService, SecretStore } from "../../src-main/ports.ts";
+import type { TransportOptions } from "../../src-main/servers/limits.ts";
 import { createServers } from "../../src-main/servers/servers.ts";
-import type { TransportOptions } from "../../src-main/servers/transport.ts";
 import { openSettings } from "../../src-main/settings/settings-store.ts";
 import { createState } from "../../src-main/state.ts";
 import { keepListInCache, showCachedList } from "../../src-main/use-cases/cached-list.ts";
+import { keepAttention } from "../../src-main/use-cases/keep-attention.ts";
+import { keepListening } from "../../src-main/use-cases/keep-listening.ts";
 import { lookForLostKeys } from "../../src-main/use-cases/lost-creates.ts";
 import { keepReconnecting } from "../../src-main/use-cases/reconnect.ts";
 import type { AppState } from "../../src-preload/contract/app.ts";
@@ -52,6 +55,8 @@ export interface HeadlessOptions {
   localService?: LocalService;
   /** Whether it tries again by itself while offline, as the app does; only with a clock that a test controls. */
   reconnecting?: boolean;
+  /** Whether it listens to the server's events, as the app does; only with a clock that a test controls. */
+  listening?: boolean;
 }
 
 /** A running Keyrack. */
@@ -96,6 +101,12 @@ function compose(options: HeadlessOptions & { folder: string }, removesFolder: b
     clipboard,
     // Shortcuts, starting at login and file dialogs are the desktop's; nothing here asks for them.
     desktop: { setShortcut: () => true, setStartAtLogin: async () => {}, chooseCertificateFile: async () => null },
+    userFiles: {
+      chooseEnvFile: async () => null,
+      chooseExportPlace: async () => null,
+      writeExport: async () => {},
+    },
+    envFiles: createEnvFiles(),
     clock,
     held: new Held(),
     state: createState(about, settings.current(), notices, clipboard.conceals),
@@ -103,17 +114,22 @@ function compose(options: HeadlessOptions & { folder: string }, removesFolder: b
   // What src-main/index.ts sets going, as far as it needs no Electron.
   showCachedList(context);
   keepListInCache(context);
+  const stopAttention = keepAttention(context);
   lookForLostKeys(context);
 
   const messages: string[] = [];
   const window = { isDestroyed: () => false, send: (...event: unknown[]) => messages.push(JSON.stringify(event)) };
   const stopBroadcast = broadcastState(context.state, () => [window as unknown as WebContents]);
   const reconnection = options.reconnecting ? keepReconnecting(context) : null;
-  const handlers = createHandlers(context, { painted() {}, closeAnyway() {}, hidePalette() {}, copied() {} });
+  // Without chance, so that a test goes the same way again.
+  const stopListening = options.listening ? keepListening(context, () => 0.5) : null;
+  const handlers = createHandlers(context, { painted() {}, closeAnyway() {}, act() {}, hidePalette() {}, copied() {} });
 
   async function stop(): Promise<void> {
     reconnection?.stop();
+    stopListening?.();
     stopBroadcast();
+    stopAttention();
     await context.servers.close();
     await Promise.all([context.cache.flush(), settings.flush()]);
   }

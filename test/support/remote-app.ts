@@ -3,7 +3,7 @@ import type { RunningApp } from "./app.ts";
 import { sharedApp, test } from "./e2e.ts";
 import { emptyKeyring } from "./keyring.ts";
 import { type ServiceProcess, startServiceProcess } from "./service-process.ts";
-import { type Fault, startUnreliableServer, type UnreliableServer } from "./unreliable-server.ts";
+import { type Fault, type Rewrite, startUnreliableServer, type UnreliableServer } from "./unreliable-server.ts";
 import { connectToServer, makeKey } from "./walk.ts";
 
 /** The app, the server it sees, and the service behind that. */
@@ -15,14 +15,24 @@ export interface RemoteApp extends RunningApp {
 /** Names of the keys that are there from the start. */
 export const firstKeys = ["First", "Second"] as const;
 
-/** For the top of a spec file; everything passes the server again after each test. */
-export function sharedRemoteApp(): () => RemoteApp {
+/** What makes a server seem to lack capabilities. */
+export function lacking(...missing: string[]): Rewrite {
+  return (body) => {
+    const { capabilities } = body as { capabilities?: string[] };
+    if (!capabilities) return body;
+    return { ...(body as object), capabilities: capabilities.filter((one) => !missing.includes(one)) };
+  };
+}
+
+/** For the top of a spec file; everything passes the server again after each test. `without`: capabilities it is to lack. */
+export function sharedRemoteApp({ without = [] }: { without?: string[] } = {}): () => RemoteApp {
   const running = sharedApp();
   let remote: RemoteApp | undefined;
   test.beforeAll(async () => {
     await emptyKeyring();
     const service = await startServiceProcess();
     const server = await startUnreliableServer(service.origin);
+    server.rewrite(lacking(...without));
     remote = { ...running(), server, service };
     await connectToServer(remote.window, { address: server.origin, email: service.email, password: service.password });
     for (const name of firstKeys) await makeKey(remote.window, name);

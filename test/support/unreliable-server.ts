@@ -27,6 +27,9 @@ export type Fault = (request: {
   headers: IncomingHttpHeaders;
 }) => Answer | "cut" | "lose" | null;
 
+/** What becomes of a JSON answer of the real server's. */
+export type Rewrite = (body: unknown, path: string) => unknown;
+
 /** A server under a test's control. */
 export interface UnreliableServer {
   origin: string;
@@ -36,6 +39,10 @@ export interface UnreliableServer {
   connections(): number;
   /** Goes wrong from now on; null: everything is passed on again. */
   fault(fault: Fault | null): void;
+  /** Changes the JSON that the real server answers, from now on; null: it comes as it is. */
+  rewrite(rewrite: Rewrite | null): void;
+  /** Breaks every connection there is; new ones are made as before. */
+  cutAll(): void;
   close(): Promise<void>;
 }
 
@@ -56,6 +63,7 @@ export async function startUnreliableServer(
   tls: { key: string; cert: string } | null = null,
 ): Promise<UnreliableServer> {
   let current: Fault | null = null;
+  let change: Rewrite | null = null;
   const requests: string[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
@@ -64,9 +72,9 @@ export async function startUnreliableServer(
     requests.push(`${method} ${path}`);
     const decided = current?.({ method, path, headers: incoming.headers }) ?? null;
     if (decided === "cut") incoming.socket.destroy();
-    else if (decided === "lose" && behind) passOn(behind, incoming, outgoing, true);
+    else if (decided === "lose" && behind) passOn(behind, incoming, outgoing, { lose: true, change: null });
     else if (decided && decided !== "lose") outgoing.writeHead(decided.status, decided.headers).end(decided.body);
-    else if (behind) passOn(behind, incoming, outgoing, false);
+    else if (behind) passOn(behind, incoming, outgoing, { lose: false, change });
     else outgoing.writeHead(404).end();
   };
   const server: Server = tls ? createTlsServer(tls, answer) : createHttpServer(answer);
@@ -84,6 +92,12 @@ export async function startUnreliableServer(
     fault(fault) {
       current = fault;
     },
+    rewrite(rewrite) {
+      change = rewrite;
+    },
+    cutAll() {
+      for (const socket of sockets) socket.destroy();
+    },
     close() {
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
@@ -91,7 +105,12 @@ export async function startUnreliableServer(
   };
 }
 
-function passOn(behind: string, incoming: IncomingMessage, outgoing: ServerResponse, lose: boolean): void {
+function passOn(
+  behind: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { lose, change }: { lose: boolean; change: Rewrite | null },
+): void {
   const { method, url, headers } = incoming;
   // Under a name of its own it stands in front of a service that answers to its own address alone.
   const onwardHeaders = { ...headers, host: new URL(behind).host };
@@ -100,11 +119,24 @@ function passOn(behind: string, incoming: IncomingMessage, outgoing: ServerRespo
       response.resume().once("end", () => incoming.socket.destroy());
       return;
     }
+    if (change && /^application\/json/.test(response.headers["content-type"] ?? "")) {
+      void rewritten(response, url ?? "/", change).then((body) => {
+        const { "content-length": _length, ...rest } = response.headers;
+        outgoing.writeHead(response.statusCode ?? 502, rest).end(body);
+      });
+      return;
+    }
     outgoing.writeHead(response.statusCode ?? 502, response.headers);
     response.pipe(outgoing);
   });
   onward.once("error", () => outgoing.destroy());
   incoming.pipe(onward);
+}
+
+async function rewritten(response: IncomingMessage, path: string, change: Rewrite): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of response) pieces.push(piece as Buffer);
+  return JSON.stringify(change(JSON.parse(Buffer.concat(pieces).toString("utf8")), path));
 }
 
 /** An origin at which nothing listens: the port was free a moment ago. */

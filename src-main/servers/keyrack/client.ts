@@ -2,16 +2,23 @@
 import type { z } from "zod";
 import type { Result } from "../../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
-import { done, failed, succeeded } from "../../failures.ts";
+import { done, failed, failure, succeeded } from "../../failures.ts";
 import type { KeyPage, ManagementApi } from "../../ports.ts";
 import type { Answer } from "../answer.ts";
-import type { Call, Outcome, Transport } from "../transport.ts";
+import type { Call, Outcome } from "../call.ts";
+import type { Transport } from "../transport.ts";
+import { auditCall } from "./audit-call.ts";
+import { AuditPageAnswer } from "./audit-wire.ts";
+import { eventsCall } from "./events.ts";
 import { failureOf, type StatusMeaning } from "./problem.ts";
+import { rotateCall } from "./rotate.ts";
+import { keyTrier } from "./try-key.ts";
 import {
   ApiKeyAnswer,
   CreatedKeyAnswer,
   KeyPageAnswer,
   OpenedSessionAnswer,
+  RotatedKeyAnswer,
   SessionAnswer,
   VerifiedKeyAnswer,
 } from "./wire.ts";
@@ -110,6 +117,12 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
       return created.ok || !mayHaveCreated(outcome) ? created : failed("outcome-unknown", { host });
     },
 
+    async rotateKey(token, { keyId, ...wish }) {
+      const outcome = await transport.send(rotateCall(keyPath(keyId), token, wish));
+      const rotated = interpret(outcome, RotatedKeyAnswer, { 404: "not-found", 422: "invalid-grace" });
+      return rotated.ok || !mayHaveCreated(outcome) ? rotated : failed("outcome-unknown", { host });
+    },
+
     renameKey: (token, { keyId, name }) =>
       change({ method: "PATCH", path: keyPath(keyId), token, body: { name }, repeatable: false }, "renamed", {
         404: "not-found",
@@ -140,6 +153,28 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
         "revoked",
         { 404: "not-found", 422: "invalid-reason" },
       ),
+
+    tryKey: keyTrier(transport),
+
+    readAudit: (token, query) => ask(auditCall(base, token, query), AuditPageAnswer),
+
+    async listen(token, listening) {
+      let opened = false;
+      const onOpen = () => {
+        opened = true;
+        listening.onOpen();
+      };
+      const outcome = await transport.send(eventsCall(base, token, { ...listening, onOpen }));
+      if ("failure" in outcome) {
+        // What breaks off in the middle of a piece is not HTTP any more, but it was.
+        const brokeOff = opened && outcome.failure.code === "not-an-api";
+        return brokeOff ? failed("connection-lost", { host }) : { ok: false, failure: outcome.failure };
+      }
+      if (opened) return done;
+      const { answer } = outcome;
+      // A success that is no stream of events comes from something that does not know of them.
+      return { ok: false, failure: isSuccess(answer) ? failure("not-an-api", { host }) : failureOf(answer, host) };
+    },
   };
 }
 

@@ -19,6 +19,8 @@ const meanings: Partial<Record<string, FailureCode>> = {
   "already-created": "already-created",
   "invalid-name": "invalid-name",
   "invalid-reason": "invalid-reason",
+  "not-rotatable": "not-rotatable",
+  "invalid-grace": "invalid-grace",
   // Only a fault of ours sends two different requests under one key.
   "idempotency-mismatch": "internal",
 };

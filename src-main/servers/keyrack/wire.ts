@@ -1,6 +1,6 @@
 /** What a server that speaks the management API sends. Further members are dropped; missing ones are an error. */
 import { z } from "zod";
-import { Actor, ApiKey, KeyLimits, KeyValue } from "../../../src-preload/contract/keys.ts";
+import { Actor, ApiKey, KeyLimits, KeyValue, Rotation } from "../../../src-preload/contract/keys.ts";
 import { Session } from "../../../src-preload/contract/session.ts";
 
 /**
@@ -21,8 +21,22 @@ export const OpenedSessionAnswer = Session.extend({ token: Token }).transform(({
 /** `GET /admin/session`. */
 export const SessionAnswer = Session;
 
-/** A key's metadata; a server that does not say who revoked it leaves `revokedBy` out. */
-export const ApiKeyAnswer = ApiKey.extend({ revokedBy: Actor.nullable().default(null) });
+/**
+ * A key's metadata. A server that does not say who revoked it leaves `revokedBy` out; one that cannot rotate leaves out the
+ * members on rotation.
+ */
+export const ApiKeyAnswer = ApiKey.omit({ rotation: true })
+  .extend({
+    revokedBy: Actor.nullable().default(null),
+    replaces: Rotation.shape.replaces.default(null),
+    replacedBy: Rotation.shape.replacedBy.default(null),
+    graceSeconds: Rotation.shape.graceSeconds.default(null),
+    graceEndsAt: Rotation.shape.graceEndsAt.default(null),
+  })
+  .transform(({ replaces, replacedBy, graceSeconds, graceEndsAt, ...key }): ApiKey => {
+    const rotates = replaces !== null || replacedBy !== null;
+    return { ...key, rotation: rotates ? { replaces, replacedBy, graceSeconds, graceEndsAt } : null };
+  });
 
 /** `GET /admin/api-keys`. */
 export const KeyPageAnswer = z.object({
@@ -35,6 +49,11 @@ export const KeyPageAnswer = z.object({
 export const CreatedKeyAnswer = z
   .object({ apiKey: ApiKeyAnswer, key: KeyValue })
   .transform(({ apiKey, key }) => ({ apiKey, value: key }));
+
+/** `POST /admin/api-keys/{id}/rotate`. */
+export const RotatedKeyAnswer = z
+  .object({ apiKey: ApiKeyAnswer, key: KeyValue, predecessor: ApiKeyAnswer })
+  .transform(({ apiKey, key, predecessor }) => ({ apiKey, value: key, predecessor }));
 
 /** `GET /keys/self`. */
 export const VerifiedKeyAnswer = ApiKey.pick({ id: true });

@@ -1,6 +1,8 @@
 /** The menu of an active key's row: all that can be done with it, with the keys that do it on a focused row. */
 import { Menu } from "@base-ui/react/menu";
-import { ClipboardPaste, Copy, Ellipsis, Eraser, PencilLine, Trash2 } from "lucide-react";
+import { ClipboardPaste, Code, Copy, Ellipsis, Eraser, PencilLine, RefreshCw, ScrollText, Trash2 } from "lucide-react";
+import { useApp } from "../../store/app-store.ts";
+import { keysText, onRow, type RowShortcut } from "../../store/shortcuts.ts";
 import { Button } from "../../ui/Button.tsx";
 import { MenuItem, MenuPopup, MenuSeparator } from "../../ui/Menu.tsx";
 import styles from "./KeyTable.module.css";
@@ -15,13 +17,26 @@ export interface ActiveKeyMenuProps {
   kept: boolean;
   /** Whether the key can be changed on the server now. */
   changeable: boolean;
-  on: Record<"copy" | "forget" | "addValue" | "rename" | "revoke", () => void>;
+  /** Whether there is something to be said about rotating it. */
+  rotatable: boolean;
+  on: Record<"copy" | "use" | "activity" | "forget" | "addValue" | "rename" | "rotate" | "revoke", () => void>;
 }
 
 const icon = { size: 16, strokeWidth: 1.75, "aria-hidden": true } as const;
 
 /** The button with three dots, and its menu. */
-export function ActiveKeyMenu({ title, open, onOpenChange, finalFocus, kept, changeable, on }: ActiveKeyMenuProps) {
+export function ActiveKeyMenu({
+  title,
+  open,
+  onOpenChange,
+  finalFocus,
+  kept,
+  changeable,
+  rotatable,
+  on,
+}: ActiveKeyMenuProps) {
+  const platform = useApp((app) => app.about.platform);
+  const keys = (name: RowShortcut) => keysText(onRow[name], platform);
   return (
     <Menu.Root open={open} onOpenChange={onOpenChange}>
       <Menu.Trigger
@@ -37,12 +52,18 @@ export function ActiveKeyMenu({ title, open, onOpenChange, finalFocus, kept, cha
       />
       <MenuPopup finalFocus={finalFocus}>
         {kept && (
-          <MenuItem icon={<Copy {...icon} />} shortcut="C" onClick={on.copy}>
+          <MenuItem icon={<Copy {...icon} />} shortcut={keys("copy")} onClick={on.copy}>
             Copy
           </MenuItem>
         )}
-        <MenuItem icon={<PencilLine {...icon} />} shortcut="F2" disabled={!changeable} onClick={on.rename}>
+        <MenuItem icon={<Code {...icon} />} shortcut={keys("use")} onClick={on.use}>
+          Use…
+        </MenuItem>
+        <MenuItem icon={<PencilLine {...icon} />} shortcut={keys("rename")} disabled={!changeable} onClick={on.rename}>
           Rename
+        </MenuItem>
+        <MenuItem icon={<RefreshCw {...icon} />} shortcut={keys("rotate")} disabled={!rotatable} onClick={on.rotate}>
+          Rotate…
         </MenuItem>
         {kept ? (
           <MenuItem icon={<Eraser {...icon} />} onClick={on.forget}>
@@ -53,8 +74,17 @@ export function ActiveKeyMenu({ title, open, onOpenChange, finalFocus, kept, cha
             Add key value…
           </MenuItem>
         )}
+        <MenuItem icon={<ScrollText {...icon} />} onClick={on.activity}>
+          Activity
+        </MenuItem>
         <MenuSeparator />
-        <MenuItem danger icon={<Trash2 {...icon} />} shortcut="Del" disabled={!changeable} onClick={on.revoke}>
+        <MenuItem
+          danger
+          icon={<Trash2 {...icon} />}
+          shortcut={keys("revoke")}
+          disabled={!changeable}
+          onClick={on.revoke}
+        >
           Revoke…
         </MenuItem>
       </MenuPopup>

@@ -1,4 +1,4 @@
-/** One active key: its facts, Copy where it is kept, Revoke, and a menu; Enter opens the menu, C copies, F2 renames, Delete revokes. */
+/** One active key: its facts, Copy where it is kept, Revoke, and a menu; Enter opens the menu, C copies, U shows how to use it, F2 renames, R rotates, Delete revokes. */
 import { type KeyboardEvent, useRef } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { currentApp, useApp } from "../../store/app-store.ts";
@@ -6,7 +6,9 @@ import { changeBlock } from "../../store/availability.ts";
 import { referenceTo } from "../../store/kept.ts";
 import { keyHint, keyTitle } from "../../store/key-text.ts";
 import { isIdle } from "../../store/key-use.ts";
-import { hasDialog, openDialog, say } from "../../store/ui-store.ts";
+import { rotateRefusal } from "../../store/rotations.ts";
+import { rowShortcut } from "../../store/shortcuts.ts";
+import { hasDialog, openDialog, say, showActivity } from "../../store/ui-store.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Time } from "../../ui/Time.tsx";
@@ -31,6 +33,8 @@ export interface ActiveKeyRowProps {
 export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: ActiveKeyRowProps) {
   const now = useNow();
   const block = useApp(changeBlock);
+  const thresholds = useApp((app) => app.preferences.attention);
+  const refusal = useApp((app) => rotateRefusal(app, apiKey.id));
   const copying = useCopyKept(apiKey);
   const row = useRef<HTMLTableRowElement>(null);
   const openedFromRow = useRef(false);
@@ -38,6 +42,8 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
   const explain = () => block !== null && say(block);
   const revoke = () => (block === null ? openDialog({ kind: "revoke", keyId: apiKey.id }) : explain());
   const rename = () => (block === null ? openDialog({ kind: "rename", keyId: apiKey.id }) : explain());
+  const rotate = () => (refusal === null ? openDialog({ kind: "rotate", keyId: apiKey.id }) : say(refusal));
+  const use = () => openDialog({ kind: "use", keyId: apiKey.id });
   const addValue = () => openDialog({ kind: "add-value", keyId: apiKey.id });
 
   function forget() {
@@ -53,10 +59,9 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.target !== row.current) return;
-    const act = isCopyPress(event)
-      ? copy
-      : { Enter: openMenu, " ": openMenu, Delete: revoke, Backspace: revoke, F2: rename }[event.key];
-    if (act === undefined) return;
+    const pressed = event.ctrlKey || event.metaKey || event.altKey ? null : rowShortcut(event.key);
+    const act = isCopyPress(event) ? copy : pressed && { menu: openMenu, copy, use, rename, rotate, revoke }[pressed];
+    if (!act) return;
     event.preventDefault();
     if (!event.repeat) act();
   }
@@ -74,7 +79,7 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
         <Time at={apiKey.createdAt} as="age" className={styles.time} />
       </td>
       <td>
-        <LastUse apiKey={apiKey} idle={isIdle(apiKey, now)} />
+        <LastUse apiKey={apiKey} idle={isIdle(apiKey, thresholds, now)} />
         <span className={styles.createdBelow}>
           created <Time at={apiKey.createdAt} as="age" />
         </span>
@@ -103,7 +108,8 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
             finalFocus={() => !hasDialog() && (openedFromRow.current ? row.current : null)}
             kept={copying.kept}
             changeable={block === null}
-            on={{ copy, forget, addValue, rename, revoke }}
+            rotatable={refusal === null}
+            on={{ copy, use, activity: () => showActivity(apiKey.id), forget, addValue, rename, rotate, revoke }}
           />
         </div>
       </td>

@@ -1,5 +1,5 @@
 /** Asks before a key is revoked: which one, when it was last used, and why it goes. */
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { revokeKey } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
@@ -28,9 +28,13 @@ export function RevokeDialog() {
   const dialog = useUi((ui) => ui.dialog);
   const id = dialog?.kind === "revoke" ? dialog.keyId : null;
   // Should the key go while the question stands, what was known of it stays.
-  const key = useLatestValue(useApp((app) => app.keys.active.find((one) => one.id === id)));
+  const key = useLatestValue(useApp(({ keys }) => [...keys.active, ...keys.retiring].find((one) => one.id === id)));
   const cancel = useRef<HTMLButtonElement>(null);
   const state = useRef<"asking" | "revoking" | "revoked">("asking");
+  // What became of the last question is nothing to the next.
+  useLayoutEffect(() => {
+    if (id !== null) state.current = "asking";
+  }, [id]);
 
   return (
     <Dialog
@@ -65,6 +69,7 @@ function RevokeForm({ apiKey, cancel, state }: RevokeFormProps) {
   // An answer that was lost, or somebody else: the list shows it as soon as it is read again.
   const isRevoked = useApp((app) => app.revoked.rows.some(({ id }) => id === apiKey.id));
   useSignedInAgain(task);
+  const cancels = useApp(({ keys }) => keys.retiring.some(({ rotation }) => rotation?.replacedBy === apiKey.id));
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -85,6 +90,7 @@ function RevokeForm({ apiKey, cancel, state }: RevokeFormProps) {
       </DialogTitle>
       <DialogText>
         <span className={styles.hint}>{keyHint(apiKey)}</span> stops working at once. This can’t be undone.
+        {cancels && " The rotation it belongs to is cancelled: the old key goes on."}
       </DialogText>
       <div className={styles.part}>
         {task.failure === null ? (

@@ -1,6 +1,6 @@
 /** The palette's foot: what the keyboard does, and when a copied key leaves the clipboard. */
 import type { ClearAfter } from "../../../src-preload/contract/preferences.ts";
-import { Kbd } from "../../ui/Kbd.tsx";
+import { KeyHints } from "../../ui/KeyHints.tsx";
 import styles from "./QuickCopy.module.css";
 
 /** The id of the foot in words, for the field it describes. */
@@ -14,17 +14,13 @@ export function Footer({ clearAfter }: { clearAfter: ClearAfter }) {
       <p id={footerId} className={styles.heard}>
         Enter copies, Esc closes. A copied key {clearAfter === 0 ? clearing : `is ${clearing}`}.
       </p>
-      <p className={styles.shortcuts} aria-hidden="true">
-        <span>
-          <Kbd>↑</Kbd> <Kbd>↓</Kbd> choose
-        </span>
-        <span>
-          <Kbd>↵</Kbd> copy
-        </span>
-        <span>
-          <Kbd>Esc</Kbd> close
-        </span>
-      </p>
+      <KeyHints
+        hints={[
+          { keys: ["↑", "↓"], does: "choose" },
+          { keys: ["↵"], does: "copy" },
+          { keys: ["Esc"], does: "close" },
+        ]}
+      />
       <p aria-hidden="true">{clearing}</p>
     </div>
   );

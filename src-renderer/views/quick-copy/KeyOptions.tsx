@@ -1,10 +1,10 @@
 /** The palette's list: a row for each kept key that fits the search. */
-import { useEffect, useRef } from "react";
 import { keyHint, keyTitle, untitled } from "../../store/key-text.ts";
 import type { PaletteRow } from "../../store/palette-rows.ts";
 import { choose, copy } from "../../store/palette-store.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { Name } from "../../ui/Name.tsx";
+import { Option, OptionList } from "../../ui/OptionList.tsx";
 import { absoluteText, usedText } from "../../ui/times.ts";
 import { useNow } from "../../ui/use-now.ts";
 import { ConnectionName } from "./ConnectionName.tsx";
@@ -28,15 +28,8 @@ export function KeyOptions({
   /** Changes when the list gets another height: the chosen row stays in view. */
   room: unknown;
 }) {
-  const list = useRef<HTMLDivElement>(null);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these are the occasions.
-  useEffect(() => {
-    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
-  }, [chosenId, room]);
-
   return (
-    <div ref={list} id={listId} className={styles.list} role="listbox" aria-label="Kept keys" tabIndex={-1}>
+    <OptionList id={listId} label="Kept keys" chosenId={chosenId} room={room}>
       {rows.map((row) => (
         <KeyOption
           key={row.id}
@@ -46,7 +39,7 @@ export function KeyOptions({
           withConnection={withConnection}
         />
       ))}
-    </div>
+    </OptionList>
   );
 }
 
@@ -61,21 +54,17 @@ function KeyOption({
   copying: boolean;
   withConnection: boolean;
 }) {
-  const { name, lastUsedAt, start, last4 } = row.key;
+  const { name, lastUsedAt, start, last4, retiring } = row.key;
   const used = useUse(lastUsedAt);
+  const use = retiring ? `being replaced, ${used}` : used;
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and hears Enter (listen-for-keyboard.ts).
-    <div
+    <Option
       id={row.id}
-      className={styles.option}
-      role="option"
-      aria-selected={chosen}
-      aria-label={`${keyTitle(row.key)}, ${start}…${last4}, ${row.connection.name}, ${used}`}
-      tabIndex={-1}
-      // Only a mouse that moves chooses: one that lies where the palette comes up does not.
-      onPointerMove={(event) => (event.movementX !== 0 || event.movementY !== 0) && choose(row.id)}
-      onClick={() => void copy(row)}
+      chosen={chosen}
+      label={`${keyTitle(row.key)}, ${start}…${last4}, ${row.connection.name}, ${used}`}
+      onChoose={() => choose(row.id)}
+      onTake={() => void copy(row)}
     >
       <span className={styles.what}>
         <span className={styles.line}>
@@ -92,11 +81,11 @@ function KeyOption({
         <span className={styles.use}>Copying…</span>
       ) : (
         <span className={styles.use} title={lastUsedAt === null ? undefined : absoluteText(lastUsedAt)}>
-          {used}
+          {use}
         </span>
       )}
       {chosen && <Kbd>↵</Kbd>}
-    </div>
+    </Option>
   );
 }
 

@@ -3,15 +3,13 @@ import { KeyRound } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { RowConnection } from "../../store/palette-rows.ts";
 import { search, usePalette } from "../../store/palette-store.ts";
+import { SearchCombobox } from "../../ui/SearchCombobox.tsx";
 import { ConnectionName } from "./ConnectionName.tsx";
 import { footerId } from "./Footer.tsx";
 import { listId } from "./KeyOptions.tsx";
 import styles from "./QuickCopy.module.css";
 
-/** Longer than any name, hint and connection together. */
-const maxQueryLength = 200;
-
-/** A combobox whose list is always open; focus stays in it while the arrows move through the list. */
+/** The field; what is pressed in it is heard on the whole page (listen-for-keyboard.ts). */
 export function SearchField({
   query,
   activeId,
@@ -33,27 +31,22 @@ export function SearchField({
   }, [opening]);
 
   return (
-    <div className={styles.head}>
-      <KeyRound size={16} strokeWidth={1.75} aria-hidden="true" />
-      <input
-        ref={field}
-        className={styles.field}
-        type="text"
-        role="combobox"
-        aria-label="Search kept keys by name, hint or connection"
-        aria-autocomplete="list"
-        aria-expanded={activeId !== undefined}
-        aria-controls={activeId === undefined ? undefined : listId}
-        aria-activedescendant={activeId}
-        aria-describedby={footerId}
-        placeholder="Search kept keys"
-        maxLength={maxQueryLength}
-        spellCheck={false}
-        autoComplete="off"
-        value={query}
-        onChange={(event) => search(event.target.value)}
-      />
-      {connection !== null && <ConnectionName connection={connection} saysStatus />}
-    </div>
+    <SearchCombobox
+      ref={field}
+      icon={<KeyRound size={16} strokeWidth={1.75} aria-hidden="true" />}
+      label="Search kept keys by name, hint or connection"
+      placeholder="Search kept keys"
+      listId={listId}
+      activeId={activeId}
+      describedBy={footerId}
+      value={query}
+      onValueChange={search}
+    >
+      {connection !== null && (
+        <span className={styles.only}>
+          <ConnectionName connection={connection} saysStatus />
+        </span>
+      )}
+    </SearchCombobox>
   );
 }

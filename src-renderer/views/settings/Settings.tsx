@@ -5,6 +5,7 @@ import { ApiKeysPage } from "../keys/ApiKeysPage.tsx";
 import { Banners } from "../shell/Banners.tsx";
 import { AboutPage } from "./AboutPage.tsx";
 import { AppearancePage } from "./AppearancePage.tsx";
+import { AttentionPage } from "./AttentionPage.tsx";
 import { ConnectionPage } from "./ConnectionPage.tsx";
 import { NetworkPage } from "./NetworkPage.tsx";
 import { QuickCopyPage } from "./QuickCopyPage.tsx";
@@ -13,6 +14,7 @@ import styles from "./Settings.module.css";
 const tabs: readonly { value: SettingsTab; label: string; Page: () => React.ReactNode }[] = [
   { value: "api-keys", label: "API Keys", Page: ApiKeysPage },
   { value: "quick-copy", label: "Quick copy", Page: QuickCopyPage },
+  { value: "attention", label: "Attention", Page: AttentionPage },
   { value: "connection", label: "Connection", Page: ConnectionPage },
   { value: "network", label: "Network", Page: NetworkPage },
   { value: "appearance", label: "Appearance", Page: AppearancePage },

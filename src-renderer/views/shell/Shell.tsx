@@ -2,12 +2,14 @@
 import { useApp } from "../../store/app-store.ts";
 import { activeConnection } from "../../store/connection-status.ts";
 import { useUi } from "../../store/ui-store.ts";
+import { ActivityPage } from "../activity/ActivityPage.tsx";
+import { OverviewPage } from "../overview/OverviewPage.tsx";
 import { Settings } from "../settings/Settings.tsx";
 import styles from "./Shell.module.css";
 import { Sidebar } from "./Sidebar.tsx";
 import { useSwitched } from "./use-switched.ts";
 
-/** The frame. Overview and Activity will be places beside Settings. */
+/** The frame. */
 export function Shell() {
   const place = useUi((ui) => ui.place);
   const connection = useApp(activeConnection);
@@ -17,7 +19,11 @@ export function Shell() {
       {/* The switcher below says in words which connection it is. */}
       <div className={styles.edge} data-connection={connection?.colour} aria-hidden="true" />
       <Sidebar />
-      <main className={styles.main}>{place === "settings" && <Settings />}</main>
+      <main className={styles.main}>
+        {place === "overview" && <OverviewPage />}
+        {place === "activity" && <ActivityPage />}
+        {place === "settings" && <Settings />}
+      </main>
     </div>
   );
 }

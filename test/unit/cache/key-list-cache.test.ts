@@ -12,6 +12,7 @@ const id = "3b241101-e2bb-4255-8caf-4136c566a962";
 const list: CachedList = {
   session: sampleSession,
   active: [sampleKey()],
+  retiring: [],
   revoked: [sampleKey({ id: "key_2", status: "revoked", revokedAt: "2026-11-01T00:00:00.000Z" })],
   moreRevoked: false,
   limits: { maxActive: 5, active: 1 },

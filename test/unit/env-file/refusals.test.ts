@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createEnvFiles } from "../../../src-main/env-file/env-files.ts";
 import { maxEnvFileBytes } from "../../../src-main/env-file/file-state.ts";
-import type { EnvFileReason } from "../../../src-main/env-file/reasons.ts";
+import type { EnvFileReason } from "../../../src-main/env-file-port.ts";
 import { mountObstacle, pinDown, readOnlyFolder, smallDisk } from "../../support/mounts.ts";
 import { asOrdinaryUser, isRoot, key, makeFolder, removeFolder, snapshot } from "./folder.ts";
 

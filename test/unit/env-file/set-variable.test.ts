@@ -5,8 +5,8 @@ import { parse } from "dotenv";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findAssignments } from "../../../src-main/env-file/assignments.ts";
-import { quoteStyleOf, waysToWrite } from "../../../src-main/env-file/quoting.ts";
 import { setVariable } from "../../../src-main/env-file/set-variable.ts";
+import { quoteStyleOf, waysToWrite } from "../../../src-main/env-quoting.ts";
 import { anyText, ordinaryFile } from "./texts.ts";
 
 const key = "krk_9fK2mWq7Lx0RtBv3NcYe8HsJ5uPzAdGiTfX7Qd";

@@ -15,7 +15,8 @@ import { parse } from "dotenv";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { findAssignments } from "../../../src-main/env-file/assignments.ts";
-import { createEnvFiles, type EnvFileWritten } from "../../../src-main/env-file/env-files.ts";
+import { createEnvFiles } from "../../../src-main/env-file/env-files.ts";
+import type { EnvFileWritten } from "../../../src-main/env-file-port.ts";
 import { asOrdinaryUser, isRoot, key, makeFolder, removeFolder, snapshot } from "./folder.ts";
 import { ordinaryFile } from "./texts.ts";
 

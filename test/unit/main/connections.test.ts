@@ -106,7 +106,7 @@ describe("switching", () => {
     };
     const other = { ...sampleSession, account: { ...sampleSession.account, id: "acc_other" } };
     cache.lists.set(second, {
-      ...{ session: other, active: at(staging).keys, revoked: [], moreRevoked: false },
+      ...{ session: other, retiring: [], active: at(staging).keys, revoked: [], moreRevoked: false },
       ...{ limits: { maxActive: 5, active: 1 }, asOf: "2026-11-23T09:00:00.000Z" },
     });
     const late = show(first);
@@ -175,7 +175,7 @@ describe("removing", () => {
     const { context, state, at, secretStore, cache, first, second } = await both();
     const { active, limits } = state().keys;
     cache.lists.set(first, {
-      ...{ session: sampleSession, active, revoked: [], moreRevoked: false },
+      ...{ session: sampleSession, active, retiring: [], revoked: [], moreRevoked: false },
       ...{ limits: limits ?? { maxActive: 5, active: 1 }, asOf: "2026-11-23T10:00:00.000Z" },
     });
     context.held.tokens.delete(first);

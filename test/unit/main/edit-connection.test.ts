@@ -172,7 +172,7 @@ describe("a new address that does not work changes nothing", () => {
     const { context, id, cache, state } = world;
     const { active, limits } = state().keys;
     cache.lists.set(id, {
-      ...{ session: sampleSession, active, revoked: [], moreRevoked: false },
+      ...{ session: sampleSession, active, retiring: [], revoked: [], moreRevoked: false },
       ...{ limits: limits ?? { maxActive: 5, active: 1 }, asOf: "2026-11-23T10:00:00.000Z" },
     });
     await connect(context, rightAt(staging));

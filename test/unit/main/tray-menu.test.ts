@@ -15,7 +15,7 @@ const view = (change: Partial<TrayView> = {}): TrayView => ({
   connections: [connection(here, "Local"), connection(there, "R & D")],
   activeConnectionId: here,
   session: { status: "signed-in", session: sampleSession, keptIn: "keychain" },
-  network: { status: "online", since: null, failure: null, nextTryAt: null },
+  network: { status: "online", since: null, failure: null, nextTryAt: null, live: false },
   ...change,
 });
 const key = (change: Partial<KeptKey> = {}): KeptKey => ({
@@ -86,7 +86,7 @@ test("the server is named where keys of several are kept", () => {
 
 test("a line says why something is not there", () => {
   const signedOut: TrayView["session"] = { status: "signed-out", reason: "by-choice" };
-  const offline: TrayView["network"] = { status: "offline", since: null, failure: null, nextTryAt: null };
+  const offline: TrayView["network"] = { status: "offline", since: null, failure: null, nextTryAt: null, live: false };
   expect(lines(trayMenu(view()))).toEqual(["No key is kept on this computer"]);
   expect(lines(trayMenu(view({ kept: [key()] })))).toEqual([]);
   expect(lines(trayMenu(view({ kept: [key()], session: signedOut })))).toEqual(["Signed out"]);

@@ -17,7 +17,13 @@ import {
   threeKeys,
 } from "../../gallery/states.ts";
 
-const offline: AppState["network"] = { status: "offline", since: ago(0), failure: failures.timeout, nextTryAt: null };
+const offline: AppState["network"] = {
+  status: "offline",
+  since: ago(0),
+  failure: failures.timeout,
+  nextTryAt: null,
+  live: false,
+};
 
 describe("generating and changing", () => {
   test("both are possible on a good day", () => {
@@ -151,7 +157,7 @@ describe("strips", () => {
 
 test.each<[Partial<AppState>, string]>([
   [{}, "good Online"],
-  [{ network: { status: "unknown", since: null, failure: null, nextTryAt: null } }, "busy Connecting…"],
+  [{ network: { status: "unknown", since: null, failure: null, nextTryAt: null, live: false } }, "busy Connecting…"],
   [{ network: offline }, "off Offline"],
   [{ session: { status: "none" } }, "off Not connected"],
   [{ session: { status: "restoring" } }, "busy Connecting…"],

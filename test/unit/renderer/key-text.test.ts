@@ -39,11 +39,15 @@ test("the filter looks at names and hints", () => {
   expect(matching([activeKey({ id: "a" })], "untitled")).toHaveLength(1);
 });
 
-test("idle is more than 30 days, counted from creation for a key never used", () => {
-  expect(isIdle({ createdAt: ago(400 * day), lastUsedAt: ago(30 * day) }, now)).toBe(false);
-  expect(isIdle({ createdAt: ago(400 * day), lastUsedAt: ago(31 * day) }, now)).toBe(true);
-  expect(isIdle({ createdAt: ago(3 * day), lastUsedAt: null }, now)).toBe(false);
-  expect(isIdle({ createdAt: ago(31 * day), lastUsedAt: null }, now)).toBe(true);
+test("idle is what Settings has it, counted from creation for a key never used", () => {
+  const idle = (key: { createdAt: string; lastUsedAt: string | null }) =>
+    isIdle(key, { idleAfterDays: 30, neverUsedAfterDays: 7 }, now);
+  expect(idle({ createdAt: ago(400 * day), lastUsedAt: ago(30 * day - 1) })).toBe(false);
+  expect(idle({ createdAt: ago(400 * day), lastUsedAt: ago(30 * day) })).toBe(true);
+  expect(idle({ createdAt: ago(7 * day - 1), lastUsedAt: null })).toBe(false);
+  expect(idle({ createdAt: ago(7 * day), lastUsedAt: null })).toBe(true);
+  // The server's clock is ahead.
+  expect(idle({ createdAt: ago(-9 * day), lastUsedAt: ago(-9 * day) })).toBe(false);
 });
 
 test("in use is the last 24 hours", () => {

@@ -45,10 +45,18 @@ const full: Settings = {
     closeToTray: false,
     quickCopyShortcut: null,
     startAtLogin: true,
+    attention: { oldAfterDays: 90, neverUsedAfterDays: 7, idleAfterDays: 30, expiringWithinDays: 14 },
+    weeklyReminder: true,
   },
   proxy: { mode: "manual", address: "http://proxy.example.com:8080", username: "ada" },
   proxyPasswordStored: true,
   authoritiesFile: "/etc/ssl/company.pem",
+  rotations: [
+    { connectionId: connection.id, oldKeyId: "key_1", newKeyId: "key_2", startedAt: "2026-11-23T05:00:00.000Z" },
+  ],
+  dismissals: [{ connectionId: connection.id, keyId: "key_1", kind: "old" }],
+  remindedAt: "2026-11-20T05:00:00.000Z",
+  remindedOf: [{ connectionId: connection.id, keyId: "key_1", kind: "idle" }],
   trayHintShown: true,
 };
 const defaults: Settings = {
@@ -64,10 +72,16 @@ const defaults: Settings = {
     closeToTray: true,
     quickCopyShortcut: "CommandOrControl+Shift+K",
     startAtLogin: false,
+    attention: { oldAfterDays: 90, neverUsedAfterDays: 7, idleAfterDays: 30, expiringWithinDays: 14 },
+    weeklyReminder: true,
   },
   proxy: { mode: "system" },
   proxyPasswordStored: false,
   authoritiesFile: null,
+  rotations: [],
+  dismissals: [],
+  remindedAt: null,
+  remindedOf: [],
   trayHintShown: false,
 };
 const aside = "settings.unreadable-2026-11-23T05-13-52Z.json";
