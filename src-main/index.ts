@@ -14,6 +14,7 @@ import { appOrigin, registerAppScheme, serveApp } from "./desktop/app-protocol.t
 import { setStartAtLogin } from "./desktop/autostart.ts";
 import { chooseCertificateFile } from "./desktop/certificate-file.ts";
 import { systemClipboard } from "./desktop/clipboard.ts";
+import { refuseDebugging } from "./desktop/debugging.ts";
 import { createLocalService } from "./desktop/local-service-host.ts";
 import { lockDown, unplug } from "./desktop/lockdown.ts";
 import { quitTidily } from "./desktop/quit.ts";
@@ -51,6 +52,7 @@ if ("problem" in launch) {
   process.stderr.write(`keyrack: ${launch.problem}\n`);
   app.exit(2);
 } else {
+  refuseDebugging();
   if (launch.options.profileFolder) app.setPath("userData", launch.options.profileFolder);
   registerAppScheme();
   if (!devServer) unplug();
