@@ -116,17 +116,16 @@ async function everything() {
       node(commandFile("vitest"), "run", "--config", "test/crash/vitest.config.ts", ...vitestReports(file)),
     ),
   );
-  await step(
-    "End to end",
-    runner("e2e", playwrightTally, (file) =>
-      playwright(
-        "test/e2e/playwright.config.ts",
-        ["--reporter=list,json"],
-        { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-        15 * minute,
-      ),
-    ),
-  );
+  /** @type {(name: string) => (file: string) => Promise<number>} */
+  const playwrightIn = (name) => (file) =>
+    playwright(
+      `test/${name}/playwright.config.ts`,
+      ["--reporter=list,json"],
+      { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+      15 * minute,
+    );
+  await step("Gallery", runner("gallery", playwrightTally, playwrightIn("gallery")));
+  await step("End to end", runner("e2e", playwrightTally, playwrightIn("e2e")));
 }
 
 await main(async () => {

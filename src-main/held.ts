@@ -73,8 +73,8 @@ export class Held {
   revokedCursor: string | null = null;
   /** The reading of all revoked keys that is under way, and the epoch it belongs to. */
   readingRevoked: { epoch: number; result: Promise<Result<null>> } | null = null;
-  /** Where the next page of the audit trail begins, in the server's words; null on the last, and before the first. */
-  activityCursor: string | null = null;
+  /** Where the next page of the audit trail, and of one key's part of it, begins, in the server's words; null on the last, and before the first. */
+  activityCursors: Record<"all" | "ofKey", string | null> = { all: null, ofKey: null };
   /** The reading of the audit trail that was begun last, and the epoch it belongs to: the next one of that epoch waits for it. */
   readingActivity: { epoch: number; result: Promise<Result<null>> } | null = null;
   /** Validators of the lists as they are on screen, for `If-None-Match`; null when they must be read anew. */

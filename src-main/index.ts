@@ -22,6 +22,7 @@ import { createShortcut } from "./desktop/shortcut.ts";
 import { systemClock } from "./desktop/system-clock.ts";
 import { takeProfile, unwritableNotice } from "./desktop/take-profile.ts";
 import { userFiles } from "./desktop/user-files.ts";
+import { actOn } from "./desktop/window-actions.ts";
 import { createEnvFiles } from "./env-file/env-files.ts";
 import { Held } from "./held.ts";
 import { broadcastState } from "./ipc/broadcast.ts";
@@ -119,6 +120,7 @@ async function run(options: LaunchOptions, profile: "ours" | "unwritable"): Prom
       mainWindow.painted();
     },
     closeAnyway: mainWindow.closeAnyway,
+    act: (action) => actOn(mainWindow.current(), action),
     hidePalette: palette.hide,
     copied(reference, result) {
       // An unlock prompt takes the focus, and the palette goes with it: somebody has to say what became of the copy.

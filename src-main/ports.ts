@@ -112,8 +112,8 @@ export interface ManagementApi {
   revokeKey(token: string, input: { keyId: string; reason: string | null }): Promise<Result<ApiKey>>;
   /** Calls the API with a key's value, once: what is measured is one call, and what fails shall be seen. */
   tryKey(key: { value: string; keyId: string }, call: TriedCall): Promise<TriedAnswer>;
-  /** What happened on the server, from `cursor` (null: the newest) on; only with the capability `audit`. */
-  readAudit(token: string, query: { cursor: string | null }): Promise<Result<AuditPage>>;
+  /** What happened on the server or to one key, from `cursor` (null: the newest) on; only with the capability `audit`. */
+  readAudit(token: string, query: { cursor: string | null; keyId: string | null }): Promise<Result<AuditPage>>;
   /** Hears what happens from now on, until the stream ends or breaks; only with the capability `events`. Never retried. */
   listen(token: string, listening: Listening): Promise<Result<null>>;
 }

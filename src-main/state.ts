@@ -20,7 +20,7 @@ export const noKeys: KeyList = {
 };
 
 /** Nothing of the audit trail is known. */
-export const noActivity: Activity = { status: "idle", events: [], more: false, failure: null };
+export const noActivity: Activity = { status: "idle", events: [], more: false, failure: null, ofKey: null };
 
 /** No revoked key is known. */
 export const noRevoked: RevokedList = { rows: [], more: false, readingAll: false };

@@ -23,9 +23,9 @@ export function nearestVariableName(typed: string): string {
 
 /** The name to offer for a key: `Inventory Sync` becomes `INVENTORY_SYNC_API_KEY`, no name becomes `API_KEY`. */
 export function variableNameFor(keyName: string | null): string {
-  // "Staging API key" has the end already.
+  // "Staging API" and "Staging API key" have the end already, or half of it.
   const purpose = toWords(keyName ?? "")
-    .replace(/(?:^|_)(?:API_?)?KEY$/, "")
+    .replace(/(?:^|_)(?:API|API_?KEY|KEY)$/, "")
     .slice(0, maxVariableNameLength - defaultVariableName.length - 2);
   return purpose === "" ? defaultVariableName : nearestVariableName(`${purpose}_${defaultVariableName}`);
 }

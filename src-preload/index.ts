@@ -35,6 +35,7 @@ const bridge: Bridge = {
     setAppearance: call("app:set-appearance"),
     dismissNotice: call("app:dismiss-notice"),
     closeAnyway: ask("app:close-anyway"),
+    act: call("app:act"),
   },
   connection: {
     useLocal: ask("connection:use-local"),

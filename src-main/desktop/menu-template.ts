@@ -29,12 +29,14 @@ export function menuTemplate(
     accelerator: "CmdOrCtrl+,",
     click: () => run("settings"),
   };
+  // The roles' own shortcuts, except that Windows has none for quitting; written out so that the window can say them.
+  const quit: MenuItemConstructorOptions = { id: "quit", role: "quit", accelerator: "CmdOrCtrl+Q" };
   return [
     ...(isMac
       ? [
           {
             label: appName,
-            submenu: [{ role: "about" }, { type: "separator" }, settings, { type: "separator" }, { role: "quit" }],
+            submenu: [{ role: "about" }, { type: "separator" }, settings, { type: "separator" }, quit],
           } satisfies MenuItemConstructorOptions,
         ]
       : []),
@@ -44,7 +46,7 @@ export function menuTemplate(
         { id: "generate", label: "Generate New Key…", accelerator: "CmdOrCtrl+N", click: () => run("generate") },
         ...(isMac ? [] : [settings]),
         { type: "separator" },
-        isMac ? { role: "close" } : { role: "quit" },
+        isMac ? { id: "close", role: "close", accelerator: "Cmd+W" } : quit,
       ],
     },
     {
@@ -66,10 +68,10 @@ export function menuTemplate(
       submenu: [
         { id: "palette", label: "Command Palette…", accelerator: "CmdOrCtrl+K", click: () => run("palette") },
         { type: "separator" },
-        { role: "resetZoom" },
-        { role: "zoomIn" },
-        { role: "zoomOut" },
-        { role: "togglefullscreen" },
+        { id: "actual-size", role: "resetZoom", accelerator: "CmdOrCtrl+0" },
+        { id: "zoom-in", role: "zoomIn", accelerator: "CmdOrCtrl+Plus" },
+        { id: "zoom-out", role: "zoomOut", accelerator: "CmdOrCtrl+-" },
+        { id: "full-screen", role: "togglefullscreen", accelerator: isMac ? "Ctrl+Cmd+F" : "F11" },
       ],
     },
     ...(connections.length === 0

@@ -18,6 +18,9 @@ const columns: Record<string, (key: ApiKey) => string | null> = {
   revokedBy: (key) => key.revokedBy?.name ?? null,
   revokedById: (key) => key.revokedBy?.id ?? null,
   revocationReason: (key) => key.revocationReason,
+  replaces: (key) => key.rotation?.replaces ?? null,
+  replacedBy: (key) => key.rotation?.replacedBy ?? null,
+  graceEndsAt: (key) => key.rotation?.graceEndsAt ?? null,
 };
 
 /** The names of the columns, in their order. */

@@ -1,4 +1,5 @@
 /** A line a channel: which use case answers it. */
+import type { WindowAction } from "../../src-preload/contract/app.ts";
 import type { Result } from "../../src-preload/contract/failure.ts";
 import type { KeptReference } from "../../src-preload/contract/kept.ts";
 import type { Context } from "../context.ts";
@@ -46,6 +47,8 @@ export interface WindowActions {
   painted(): void;
   /** Closes although the new key is not copied. */
   closeAnyway(): void;
+  /** What the application menu does by itself. */
+  act(action: WindowAction): void;
   /** Esc in the palette, or its key was copied. */
   hidePalette(): void;
   /** A kept key was copied, or was not, at the wish of a window that may have gone meanwhile. */
@@ -64,6 +67,10 @@ export function createHandlers(context: Context, window: WindowActions): Handler
     "app:dismiss-notice": (input) => dismissNotice(context, input),
     "app:close-anyway": async () => {
       window.closeAnyway();
+      return done;
+    },
+    "app:act": async ({ action }) => {
+      window.act(action);
       return done;
     },
     "connection:use-local": () => useLocalWorkspace(context),

@@ -2,8 +2,8 @@
 import type { Socket } from "node:net";
 import type { SecureContext } from "node:tls";
 import type { Agent, buildConnector } from "undici";
+import type { Limits } from "./limits.ts";
 import type { Route } from "./route.ts";
-import type { Limits } from "./transport.ts";
 import { httpTunnel, socksTunnel, type Tunnel } from "./tunnel.ts";
 
 /** An agent for one way. */

@@ -4,9 +4,10 @@ import { failure, succeeded } from "../failures.ts";
 import type { ManagementApi, Servers, WayToServers } from "../ports.ts";
 import { parseAddress } from "./address.ts";
 import { createKeyrackClient } from "./keyrack/client.ts";
+import type { TransportOptions } from "./limits.ts";
 import { parseProxyAddress } from "./proxy-address.ts";
 import { createRoutes } from "./routes.ts";
-import { createTransport, type Transport, type TransportOptions, type Way } from "./transport.ts";
+import { createTransport, type Transport, type Way } from "./transport.ts";
 import { offersSystemAuthorities, readAuthorityFile, trustWith } from "./trust.ts";
 
 /** The servers that can be reached. `options` hold for every one of them; without a `chosen` way all are reached directly. */

@@ -6,7 +6,7 @@ import type { Answer } from "./answer.ts";
 export interface StreamCall {
   /** Ends it. */
   signal: AbortSignal;
-  /** It has begun. */
+  /** Something has come through. Headers alone are no sign of that: there are proxies that hold all else back. */
   onOpen(): void;
   take(piece: Uint8Array): void;
 }
@@ -27,15 +27,18 @@ export async function follow(
   abort: AbortController,
 ): Promise<Answer> {
   const silence = setTimeout(() => abort.abort(silent()), silenceMs);
+  let begun = false;
   try {
-    call.onOpen();
     for await (const piece of body) {
       silence.refresh();
+      if (!begun) call.onOpen();
+      begun = true;
       call.take(piece as Uint8Array);
     }
   } finally {
     clearTimeout(silence);
   }
+  if (!begun) throw Object.assign(new Error("The stream ended before it began."), { code: "UND_ERR_SOCKET" });
   return {
     status: statusCode,
     body: { kind: "other", type: "text/event-stream" },

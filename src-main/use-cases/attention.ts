@@ -60,7 +60,7 @@ function aboutAge(key: ApiKey, thresholds: AttentionThresholds, now: number): Fi
   if (key.expiresAt !== null) {
     const left = Math.ceil((Date.parse(key.expiresAt) - now) / dayMs);
     if (left <= thresholds.expiringWithinDays) {
-      add("expiring", -left, `${titleOf(key)} ends ${untilText(left)}. Whatever uses it needs another key by then.`);
+      add("expiring", -left, `${titleOf(key)} ${endText(left)}`);
     }
   }
   if (key.lastUsedAt === null) {
@@ -128,9 +128,9 @@ function agoText(days: number): string {
 }
 
 /** `days` are rounded up; at 0 and below the moment has come. */
-function untilText(days: number): string {
-  if (!Number.isFinite(days) || days <= 0) return "now";
-  return days === 1 ? "within a day" : `in ${daysText(days)}`;
+function endText(days: number): string {
+  if (!(days > 0)) return "has come to its end. Whatever uses it needs another key now.";
+  return `ends ${days === 1 ? "within a day" : `in ${daysText(days)}`}. Whatever uses it needs another key by then.`;
 }
 
 function listText(items: readonly string[]): string {

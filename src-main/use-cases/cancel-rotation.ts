@@ -8,12 +8,17 @@ import { revokeKey } from "./revoke-key.ts";
 
 /**
  * `keyId`: the successor. The list is read first: should the old key have ended meanwhile, revoking the successor would
- * leave nothing that works; that is answered with `not-rotatable`.
+ * leave nothing that works; that is answered with `not-rotatable`. Safe to repeat: what is taken back already stays so.
  */
 export async function cancelRotation(context: Context, { keyId }: { keyId: string }): Promise<Result<null>> {
+  const pair = rotationOf(context, keyId);
   const read = await refreshKeys(context);
   if (!read.ok) return read;
-  const { active, retiring } = context.state.getState().keys;
+  const { keys, revoked: ended } = context.state.getState();
+  const { active, retiring } = keys;
+  const successor = ended.rows.find(({ id }) => id === keyId);
+  const oldKeyId = pair?.oldKeyId ?? successor?.rotation?.replaces;
+  if (successor && active.some(({ id }) => id === oldKeyId)) return done;
   const byServer = retiring.some(({ rotation }) => rotation?.replacedBy === keyId);
   const byHand = rotationOf(context, keyId)?.newKeyId === keyId;
   if (!byServer && !byHand)

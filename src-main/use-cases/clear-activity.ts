@@ -4,6 +4,6 @@ import { noActivity } from "../state.ts";
 
 /** Nothing of it is known afterwards. */
 export function clearActivity({ held, state }: Context): void {
-  held.activityCursor = null;
+  held.activityCursors = { all: null, ofKey: null };
   state.setState({ activity: noActivity });
 }

@@ -1,7 +1,8 @@
 /** Keeps what deserves a look in step with the keys, the thresholds, what was dismissed, the connection and the passing of days. */
 import { isDeepStrictEqual } from "node:util";
 import type { AppState } from "../../src-preload/contract/app.ts";
-import type { Attention } from "../../src-preload/contract/attention.ts";
+import type { Attention, Dismissal } from "../../src-preload/contract/attention.ts";
+import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { attentionFor, isSameMatter } from "./attention.ts";
 
@@ -9,15 +10,23 @@ import { attentionFor, isSameMatter } from "./attention.ts";
 export const calendarInterval = 3_600_000;
 
 /** Everything that deserves a look on the connection on screen, dismissed or not. */
-export function currentAttention({ state, clock }: Context): Attention[] {
-  const { keys, preferences, rotations, activeConnectionId } = state.getState();
+export function currentAttention(context: Context): Attention[] {
+  const { keys, rotations, activeConnectionId } = context.state.getState();
   // A key that another is about to replace by hand is seen to already.
   const going = new Set(
     rotations.flatMap(({ connectionId, oldKeyId }) => (connectionId === activeConnectionId ? [oldKeyId] : [])),
   );
+  return attentionAmong(
+    context,
+    keys.active.filter(({ id }) => !going.has(id)),
+  );
+}
+
+function attentionAmong({ state, clock }: Context, keys: readonly ApiKey[]): Attention[] {
+  const { keys: list, preferences } = state.getState();
   return attentionFor({
-    keys: keys.active.filter(({ id }) => !going.has(id)),
-    limits: keys.limits,
+    keys,
+    limits: list.limits,
     thresholds: preferences.attention,
     now: clock.now().getTime(),
   });
@@ -69,17 +78,21 @@ function saysTheSame(now: AppState, before: AppState): boolean {
 }
 
 /**
- * Lets go of what was dismissed about keys that are gone, and about a limit that is no longer reached: the next time is another
- * matter. Only on the server's word; a cached list may be older than the dismissal.
+ * Lets go of what was dismissed, and of what was reminded of, once it is true no more: a key that is used again, renamed or
+ * gone, a limit that is no longer reached. The next time is another matter. Only on the server's word; a cached list may be
+ * older than the dismissal.
  */
-function dropForgotten({ settings }: Context, { keys, session, activeConnectionId }: AppState): void {
+function dropForgotten(context: Context, { keys, session, activeConnectionId }: AppState): void {
   if (session.status !== "signed-in" || keys.status !== "ready" || keys.limits === null) return;
-  const { active, maxActive } = keys.limits;
-  const { dismissals } = settings.current();
-  const kept = dismissals.filter(
-    ({ connectionId, kind, keyId }) =>
-      connectionId !== activeConnectionId ||
-      (kind === "limit" ? active >= maxActive : keys.active.some(({ id }) => id === keyId)),
-  );
-  if (kept.length < dismissals.length) void settings.update({ dismissals: kept });
+  const { settings } = context;
+  const { dismissals, remindedOf } = settings.current();
+  // Rotations by hand hide what is true all the same, and may be called off.
+  const stillTrue = attentionAmong(context, keys.active);
+  const kept = <T extends Dismissal & { connectionId: string }>(those: T[]) =>
+    those.filter(
+      (one) => one.connectionId !== activeConnectionId || stillTrue.some((matter) => isSameMatter(matter, one)),
+    );
+  const next = { dismissals: kept(dismissals), remindedOf: kept(remindedOf) };
+  if (next.dismissals.length < dismissals.length || next.remindedOf.length < remindedOf.length)
+    void settings.update(next);
 }

@@ -1,6 +1,7 @@
 /** Listens to the server's events, so that what others change is on screen at once; the list is read once a minute in any case. */
 import type { FailureCode } from "../../src-preload/contract/failure.ts";
 import type { Context } from "../context.ts";
+import type { Clock } from "../ports.ts";
 import { activeConnection } from "../state.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { readActivity } from "./read-activity.ts";
@@ -16,6 +17,9 @@ const longEnough = 30_000;
 const forLong: ReadonlySet<FailureCode> = new Set(["not-an-api", "forbidden", "unsupported", "protocol", "redirected"]);
 /** As if it were the tenth try: the longest wait. */
 const patience = 10;
+
+/** So many readings of a list may be begun in so many milliseconds: others may be at work with a script, and servers limit requests. */
+const readings = { most: 4, within: 3_000 };
 
 /** What a stream belongs to; another one of any of these is another stream. */
 interface Source {
@@ -35,8 +39,9 @@ export function keepListening(context: Context, random: () => number = Math.rand
   let heard: string | null = null;
   let heardOf: Source | null = null;
   let attempt = 0;
-  const readAgain = inOneBreath(() => refreshKeys(context));
-  const readTrail = inOneBreath(() => readActivity(context, { more: false }));
+  // What had to wait for its turn may come too late: then it is nobody's list any more.
+  const readAgain = inOneBreath(clock, async () => source && refreshKeys(context));
+  const readTrail = inOneBreath(clock, async () => source && readActivity(context, { more: false, keyId: null }));
 
   function setLive(live: boolean): void {
     const { network } = state.getState();
@@ -83,8 +88,10 @@ export function keepListening(context: Context, random: () => number = Math.rand
       },
       onEvent({ type }, id) {
         if (signal.aborted) return;
+        const before = heard;
         heard = type === "reset" ? id : (id ?? heard);
-        if (type === "ready") return;
+        // It stands where the one before ended; elsewhere, and this server does not tell what happened in between.
+        if (type === "ready" && (before === null || before === heard)) return;
         // A session that ended may be this one; the list's 401 says so.
         readAgain();
         if (state.getState().activity.status === "ready") readTrail();
@@ -98,6 +105,8 @@ export function keepListening(context: Context, random: () => number = Math.rand
     const hopeless = !proven && failure !== null && forLong.has(failure.code);
     // Whether the server is gone, or the session, is found out in the way all calls have it.
     if (!opened && failure && !hopeless) readAgain();
+    // It may be the event to go on after that the server cannot do anything with.
+    if (!opened && hopeless) heard = null;
     const steps = hopeless ? patience : attempt;
     attempt += 1;
     const wait = (failure?.retryAfterSeconds ?? 0) * 1000 + waitBefore(steps, random());
@@ -141,18 +150,35 @@ function isSame(a: Source | null, b: Source | null): boolean {
   return a.connectionId === b.connectionId && a.origin === b.origin && a.token === b.token;
 }
 
-/** Runs `task` at once, and, however often it is asked for meanwhile, once more after that. */
-function inOneBreath(task: () => Promise<unknown>): () => void {
+/** Runs `task` at once and, however often it is asked for meanwhile, once more after that; but not more often than `readings` allows. */
+function inOneBreath(clock: Clock, task: () => Promise<unknown>): () => void {
+  /** When the latest readings were begun, milliseconds. */
+  let begun: number[] = [];
   let running = false;
   let again = false;
+
   async function run(): Promise<void> {
     running = true;
     do {
+      const wait = untilNext();
+      if (wait > 0) await new Promise<void>((resolve) => clock.after(wait, resolve));
+      // What was asked for in the meantime is answered by this one.
       again = false;
+      begun.push(clock.now().getTime());
       await task();
     } while (again);
     running = false;
   }
+
+  /** Milliseconds before another may begin. */
+  function untilNext(): number {
+    const now = clock.now().getTime();
+    // A clock that was set back must not keep anybody waiting.
+    begun = begun.filter((at) => at <= now && now - at < readings.within);
+    const [oldest = now] = begun;
+    return begun.length < readings.most ? 0 : oldest + readings.within - now;
+  }
+
   return () => {
     if (running) again = true;
     else void run();

@@ -11,7 +11,12 @@ import { reconcileKept } from "./reconcile-kept.ts";
 import { type SignedIn, withSession } from "./with-session.ts";
 
 /** Reads all keys that work and the first page of the revoked ones. */
-export async function refreshKeys(context: Context): Promise<Result<null>> {
+export function refreshKeys(context: Context): Promise<Result<null>> {
+  return readLists(context, false);
+}
+
+/** `again`: the lists have just been read, and a key was in none of them. */
+async function readLists(context: Context, again: boolean): Promise<Result<null>> {
   const { keys, activeConnectionId } = context.state.getState();
   const onScreen = () => context.state.getState().activeConnectionId === activeConnectionId;
   const { listVersion, etags } = context.held;
@@ -51,6 +56,9 @@ export async function refreshKeys(context: Context): Promise<Result<null>> {
   if (context.held.listVersion !== listVersion) return refreshKeys(context);
   // One that was asked for later has been answered sooner: it may show what this one could not know of yet.
   if (number < context.held.listShown) return done;
+  // The lists are answers of their own: a key that went from a later one to an earlier one in between, because its rotation was
+  // cancelled, is in none of them. It works, so it is looked for once more.
+  if (!again && hasVanished(context, [active, retiring, revoked])) return readLists(context, true);
   context.held.listShown = number;
   if (active !== "unchanged") {
     context.held.etags.active = active.etag;
@@ -89,6 +97,15 @@ function workingKeys({ state }: Context, retiringBefore: readonly ApiKey[]): Api
   const listed = [...keys.active, ...keys.retiring];
   const seen = new Set([...listed, ...revoked.rows].map(({ id }) => id));
   return [...listed, ...retiringBefore.filter(({ id }) => !seen.has(id))];
+}
+
+/** Whether a key that worked until now stands in none of these answers. */
+function hasVanished({ state }: Context, pages: (KeyPage | "unchanged")[]): boolean {
+  const { keys, revoked } = state.getState();
+  const before = [keys.active, keys.retiring, revoked.rows];
+  const now = pages.flatMap((page, at) => (page === "unchanged" ? (before[at] ?? []) : page.keys));
+  const seen = new Set([...now, ...revoked.rows].map(({ id }) => id));
+  return [...keys.active, ...keys.retiring].some(({ id }) => !seen.has(id));
 }
 
 /**

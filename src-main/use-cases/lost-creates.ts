@@ -21,8 +21,9 @@ export function beginCreate(context: Context, connectionId: string, { name, repl
   const now = context.clock.now().getTime();
   const earlier = ofThisList(context).find(
     (create) =>
-      create.name === name &&
       isDeepStrictEqual(create.replacing, replacing) &&
+      // What the server puts in a key's place takes that key's name over, and that may have changed meanwhile.
+      (isByServer(replacing) || create.name === name) &&
       create.apiKey === null &&
       now - create.sentAt < answeredAgainMs,
   );
@@ -42,8 +43,9 @@ export function beginCreate(context: Context, connectionId: string, { name, repl
 }
 
 /**
- * The active keys that `create` may have made, by what the server says of them: new to this computer, of that name, by that
- * account, and not older than what was known before. No clock of ours is asked: it may differ from the server's.
+ * The active keys that `create` may have made, by what the server says of them: new to this computer, of that name or in that
+ * key's place, by that account, and not older than what was known before. No clock of ours is asked: it may differ from the
+ * server's.
  */
 export function mayHaveMade(context: Context, create: Create): ApiKey[] {
   const { keys, newKey } = context.state.getState();
@@ -51,9 +53,10 @@ export function mayHaveMade(context: Context, create: Create): ApiKey[] {
     (key) =>
       !create.knownIds.has(key.id) &&
       key.id !== newKey?.apiKey.id &&
-      key.name === create.name &&
+      (isByServer(create.replacing)
+        ? key.rotation?.replaces === create.replacing.keyId
+        : key.name === create.name && (key.rotation?.replaces ?? null) === null) &&
       key.createdBy.id === create.accountId &&
-      (!isByServer(create.replacing) || key.rotation?.replaces === create.replacing.keyId) &&
       !later(create.newestKnown, key.createdAt),
   );
 }

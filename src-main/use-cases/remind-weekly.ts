@@ -49,7 +49,7 @@ export function remindOnce({ state, settings, clock }: Context, { notify, inSigh
 }
 
 function titleFor({ length }: readonly Attention[], connection: string): string {
-  return length === 1 ? `A key needs a look: ${connection}` : `${length} things need a look: ${connection}`;
+  return length === 1 ? `1 thing needs attention: ${connection}` : `${length} things need attention: ${connection}`;
 }
 
 function bodyFor({ length }: readonly Attention[], { message }: Attention): string {

@@ -17,6 +17,11 @@ export const Appearance = z.enum(["system", "light", "dark"]);
 /** Light, dark, or as the system has it. */
 export type Appearance = z.infer<typeof Appearance>;
 
+/** What the application menu does by itself, without asking the window. */
+export const WindowAction = z.enum(["quit", "zoom-in", "zoom-out", "actual-size", "full-screen"]);
+/** What the application menu does by itself. */
+export type WindowAction = z.infer<typeof WindowAction>;
+
 /** Something the person should know that is no answer to a click, such as a settings file set aside. */
 export const Notice = z.object({
   id: z.string(),

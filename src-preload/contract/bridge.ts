@@ -14,6 +14,7 @@ export interface Bridge {
     setAppearance: Call<"app:set-appearance">;
     dismissNotice: Call<"app:dismiss-notice">;
     closeAnyway: Ask<"app:close-anyway">;
+    act: Call<"app:act">;
   };
   connection: {
     useLocal: Ask<"connection:use-local">;

@@ -1,6 +1,6 @@
 /** Every channel between the window and main: what goes in, what comes out. Nothing else crosses. */
 import { z } from "zod";
-import { Appearance, AppState } from "./app.ts";
+import { Appearance, AppState, WindowAction } from "./app.ts";
 import { Dismissal } from "./attention.ts";
 import { Snippet } from "./clipboard.ts";
 import { AddInput, ConnectInput, EditInput } from "./connection.ts";
@@ -11,10 +11,10 @@ import { Preferences } from "./preferences.ts";
 import { RotateInput } from "./rotation.ts";
 import { ProxyInput } from "./transport.ts";
 import {
+  CopyWithKeyInput,
   EnvFile,
   EnvOutlook,
   EnvWritten,
-  KeyedSnippet,
   TestedCall,
   TestInput,
   VariableName,
@@ -35,6 +35,8 @@ export const channels = {
   "app:dismiss-notice": { input: z.object({ noticeId: z.string() }), output: done },
   /** The person chose to close although the new key is not copied. */
   "app:close-anyway": { input: nothing, output: done },
+  /** Does what the application menu does by itself, for the command palette. */
+  "app:act": { input: z.object({ action: WindowAction }), output: done },
 
   /** Starts the Local workspace, makes its connection if needed, and signs in. No password. */
   "connection:use-local": { input: nothing, output: done },
@@ -87,7 +89,7 @@ export const channels = {
   "use:suggest-variable": { input: VariableWish, output: resultOf(z.object({ variable: VariableName })) },
   /** Copies a snippet that holds a kept key's value; verified and cleared like a copied key. */
   "use:copy-with-key": {
-    input: KeptReference.extend({ kind: KeyedSnippet, variable: VariableName }),
+    input: CopyWithKeyInput,
     output: done,
   },
   /** Opens the file dialog for a `.env` file, which may be a `fresh` one; null when the person called it off. */
@@ -109,7 +111,7 @@ export const channels = {
   },
 
   /** Reads the newest events, or with `more` the next older ones. */
-  "activity:read": { input: z.object({ more: z.boolean() }), output: done },
+  "activity:read": { input: z.object({ more: z.boolean(), keyId: ApiKey.shape.id.nullable() }), output: done },
   "attention:dismiss": { input: Dismissal, output: done },
   /** Shows again what was dismissed on the connection on screen. */
   "attention:restore": { input: nothing, output: done },

@@ -62,6 +62,11 @@ export const EnvWritten = EnvOutlook.pick({ how: true, git: true }).extend({ und
 export type EnvWritten = z.infer<typeof EnvWritten>;
 
 /** The snippets that can hold the key itself. */
-export const KeyedSnippet = z.enum(["env", "export"]);
+export const KeyedSnippet = z.enum(["curl", "env", "export"]);
 /** The snippets that can hold the key itself. */
 export type KeyedSnippet = z.infer<typeof KeyedSnippet>;
+
+/** What `use:copy-with-key` takes. `curl` names the warehouse, the two others the variable. */
+export const CopyWithKeyInput = TestInput.extend({ kind: KeyedSnippet, variable: VariableName });
+/** What `use:copy-with-key` takes. */
+export type CopyWithKeyInput = z.infer<typeof CopyWithKeyInput>;

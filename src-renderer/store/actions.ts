@@ -1,5 +1,5 @@
 /** What a person can do, one verb each: calls main and answers its Result; the new state arrives by itself. */
-import type { Appearance } from "../../src-preload/contract/app.ts";
+import type { Appearance, WindowAction } from "../../src-preload/contract/app.ts";
 import type { Input } from "../../src-preload/contract/ipc.ts";
 import type { KeptReference } from "../../src-preload/contract/kept.ts";
 import { ask } from "./bridge.ts";
@@ -12,6 +12,9 @@ export const setAppearance = (appearance: Appearance) => ask((b) => b.app.setApp
 export const dismissNotice = (noticeId: string) => ask((b) => b.app.dismissNotice({ noticeId }));
 /** Closes the window although the new key was not copied. */
 export const closeWindowAnyway = () => ask((b) => b.app.closeAnyway());
+
+/** Does what the application menu does by itself. */
+export const actOnWindow = (action: WindowAction) => ask((b) => b.app.act({ action }));
 
 /** Starts the Local workspace and signs in to it. */
 export const openLocalWorkspace = () => ask((b) => b.connection.useLocal());
@@ -103,8 +106,9 @@ export const undoEnvFile = (undoId: string) => ask((b) => b.env.undo({ undoId })
 /** Adds the chosen file to `.gitignore`. */
 export const ignoreEnvFile = (fileId: string) => ask((b) => b.env.ignore({ fileId }));
 
-/** Reads the newest events, or the next older ones. */
-export const readActivity = (more: boolean) => ask((b) => b.activity.read({ more }));
+/** Reads the newest events, or the next older ones; of one key, or of all that happened. */
+export const readActivity = (more: boolean, keyId: string | null = null) =>
+  ask((b) => b.activity.read({ more, keyId }));
 /** Speaks no more of one thing that deserved a look. */
 export const dismissAttention = (dismissal: Input<"attention:dismiss">) => ask((b) => b.attention.dismiss(dismissal));
 /** Speaks again of everything that was dismissed. */

@@ -13,17 +13,42 @@ export type ActivityView =
   | { show: "sentence"; text: string }
   | { show: "failure"; failure: Failure };
 
-/** How it stands. Events that are known stay in view, whatever has happened to the session and the network since. */
-export function activityView(app: Pick<AppState, "activity" | "session" | "network" | "keys">): ActivityView {
-  const { status, events, more, failure } = app.activity;
-  if (events.length > 0) return { show: "events", events, more, failure: status === "failed" ? failure : null };
-  if (status === "unsupported") return { show: "sentence", text: "This server keeps no record of what happened." };
+/**
+ * How all of it stands, or one key's. Events that are known stay in view, whatever has happened to the session and the network
+ * since; what stands in the way of newer ones is said by the strip or the panel above, so it is not said twice.
+ */
+export function activityView(
+  app: Pick<AppState, "activity" | "session" | "network" | "keys">,
+  keyId: string | null = null,
+): ActivityView {
+  const { status, events, more, failure } = keyId === null ? app.activity : activityOfKey(app.activity, keyId);
   const block = changeBlock(app);
+  const failed = status === "failed" && block === null ? failure : null;
+  if (events.length > 0) return { show: "events", events, more, failure: failed };
+  if (status === "unsupported") return { show: "sentence", text: "This server keeps no record of what happened." };
   if (block === "Signing in…") return { show: "waiting" };
   if (block !== null) return { show: "sentence", text: awayText(app) };
-  if (status === "failed" && failure !== null) return { show: "failure", failure };
-  if (status === "ready") return { show: "sentence", text: "Nothing has happened yet." };
-  return { show: "waiting" };
+  if (failed !== null) return { show: "failure", failure: failed };
+  if (status !== "ready") return { show: "waiting" };
+  return { show: "sentence", text: keyId === null ? "Nothing has happened yet." : "Nothing is recorded of this key." };
+}
+
+/** One key's; until it has been read, as much of it as is among the newest events. */
+function activityOfKey(activity: AppState["activity"], keyId: string): Omit<AppState["activity"], "ofKey"> {
+  if (activity.status === "unsupported") return activity;
+  const own = activity.ofKey?.keyId === keyId ? activity.ofKey : null;
+  if (own !== null && (own.events.length > 0 || own.status === "ready")) return own;
+  return {
+    status: own?.status ?? "idle",
+    events: activity.events.filter((event) => isAbout(event, keyId)),
+    more: false,
+    failure: own?.failure ?? null,
+  };
+}
+
+/** Whether it happened to this key; the rotation that a key came from did. */
+function isAbout({ apiKey, details }: AuditEvent, keyId: string): boolean {
+  return apiKey?.id === keyId || details?.successor?.id === keyId;
 }
 
 function awayText({ session }: Pick<AppState, "session">): string {

@@ -1,5 +1,5 @@
 /** How an event of the audit trail is written down: what happened, what is to be added, who did it. */
-import type { Activity, AuditEvent } from "../../src-preload/contract/activity.ts";
+import type { AuditEvent } from "../../src-preload/contract/activity.ts";
 import { actorText, keyHint, keyTitle } from "./key-text.ts";
 import type { ActivityFilter } from "./ui-store.ts";
 
@@ -20,16 +20,23 @@ const kinds: Readonly<Record<string, string>> = {
 const reasons: Readonly<Record<string, string>> = {
   "signed-out": "",
   "password-reset": "the password was reset",
+  rotated: "its time after the rotation was over",
 };
 
-/** What happened; a kind that only a newer server knows is shown as it is. */
+/** What happened; a kind that only a newer server knows is shown in that server's words. */
 export function kindText(type: string): string {
-  return Object.hasOwn(kinds, type) ? (kinds[type] ?? type) : type;
+  if (Object.hasOwn(kinds, type)) return kinds[type] ?? type;
+  const words = type.replaceAll(/[._\s-]+/g, " ").trim();
+  return words === "" ? type : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** What is to be added: why, or from which name to which; null where there is nothing. */
+/** What is to be added: why, from which name to which, or what takes its place; null where there is nothing. */
 export function detailText({ type, details }: Pick<AuditEvent, "type" | "details">): string | null {
   if (details === null) return null;
+  if (details.successor && type === "key.rotated") return `replaced by ${keyHint(details.successor)}`;
+  if (details.successor && type === "key.rotation-cancelled") {
+    return `not replaced by ${keyHint(details.successor)}`;
+  }
   if (type === "key.renamed") {
     const from = details.from ?? null;
     const to = details.to ?? null;
@@ -46,24 +53,22 @@ export function addressText(address: string | null): string {
 }
 
 /** The kinds to choose from: those known, and those that are among the events besides. */
-export function kindChoices(events: Activity["events"]): { value: string; label: string }[] {
+export function kindChoices(events: readonly AuditEvent[]): { value: string; label: string }[] {
   const others = [...new Set(events.map(({ type }) => type))].filter((type) => !Object.hasOwn(kinds, type)).sort();
   return [...Object.keys(kinds), ...others].map((value) => ({ value, label: kindText(value) }));
 }
 
-/** The events of a kind, of a key, and with what is looked for in any of their texts. */
+/** The events of a kind, and with what is looked for in any of their texts. */
 export function matchingEvents(
   events: readonly AuditEvent[],
-  { text, kind, keyId }: ActivityFilter,
+  { text, kind }: Pick<ActivityFilter, "text" | "kind">,
   accountId: string | null,
 ): readonly AuditEvent[] {
   const needle = folded(text);
-  if (needle === "" && kind === null && keyId === null) return events;
+  if (needle === "" && kind === null) return events;
   return events.filter(
     (event) =>
-      (kind === null || event.type === kind) &&
-      (keyId === null || event.apiKey?.id === keyId) &&
-      (needle === "" || searchText(event, accountId).includes(needle)),
+      (kind === null || event.type === kind) && (needle === "" || searchText(event, accountId).includes(needle)),
   );
 }
 

@@ -2,7 +2,7 @@
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { Attention, AttentionKind } from "../../src-preload/contract/attention.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
-import { keyTitle } from "./key-text.ts";
+import { keyHint, keyTitle } from "./key-text.ts";
 
 /** The fitting thing to do. */
 export type Remedy = "revoke" | "rename" | "rotate" | "show";
@@ -36,4 +36,29 @@ export function subjectOf(app: Pick<AppState, "keys">, attention: Attention): st
 /** Tells one from the others. */
 export function attentionId({ kind, keyId }: Pick<Attention, "kind" | "keyId">): string {
   return `${kind} ${keyId ?? ""}`;
+}
+
+/** A row's words: whose matter it is, or what it comes to, and the rest. */
+export interface AttentionWords {
+  lead: { is: "name" | "hint" | "sentence"; text: string };
+  rest: string;
+}
+
+/** The message's words, with what it begins with set apart: a key's name, its hint, or else the first sentence. */
+export function wordsOf(app: Pick<AppState, "keys">, attention: Attention): AttentionWords {
+  const { message } = attention;
+  const key = keyOf(app, attention);
+  if (key !== undefined) {
+    const hint = keyHint(key);
+    const beginnings: [string, AttentionWords["lead"]][] = [
+      [`“${key.name}” `, { is: "name", text: key.name ?? "" }],
+      [`The unnamed key ${hint} `, { is: "hint", text: hint }],
+      [`${hint} `, { is: "hint", text: hint }],
+    ];
+    for (const [beginning, lead] of beginnings) {
+      if (message.startsWith(beginning)) return { lead, rest: message.slice(beginning.length) };
+    }
+  }
+  const [, first = message, rest = ""] = /^(.*?[.]) (.*)$/su.exec(message) ?? [];
+  return { lead: { is: "sentence", text: first }, rest };
 }

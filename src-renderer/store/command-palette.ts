@@ -1,13 +1,21 @@
 /** What the command palette does with a key of the keyboard, and with the row that is taken. */
 import { currentApp } from "./app-store.ts";
-import { useCommandPalette } from "./command-palette-state.ts";
+import { type CommandPaletteState, useCommandPalette } from "./command-palette-state.ts";
 import { allRows, type CommandRow, commandSections } from "./command-rows.ts";
 import { rowAfter } from "./palette-rows.ts";
 import { closeDialog, useUi } from "./ui-store.ts";
 
-/** The chosen row among those on show; undefined when there are none. */
-export function chosenAmong(rows: readonly CommandRow[], chosen: string | null): CommandRow | undefined {
-  return rows.find(({ id }) => id === chosen) ?? rows[0];
+/**
+ * The chosen row among those on show; undefined when there are none. What somebody typed for stays first although it cannot
+ * be done; before that the first that can be done is at hand.
+ */
+export function chosenAmong(
+  rows: readonly CommandRow[],
+  { query, chosen }: Pick<CommandPaletteState, "query" | "chosen">,
+): CommandRow | undefined {
+  const byHand = rows.find(({ id }) => id === chosen);
+  const first = query.trim() === "" ? rows.find(({ block }) => block === null) : undefined;
+  return byHand ?? first ?? rows[0];
 }
 
 /** Carries a row out and closes the palette first; what cannot be done says why, and the palette stays. */
@@ -35,9 +43,9 @@ export function pressInPalette(key: string): boolean {
   if (app === null) return false;
   // There is one field only; Tab would lead out of it to nowhere.
   if (key === "Tab") return true;
-  const { query, chosen, recentAtOpening } = useCommandPalette.getState();
-  const rows = allRows(commandSections({ app, ui: useUi.getState() }, query, recentAtOpening));
-  const row = chosenAmong(rows, chosen);
+  const palette = useCommandPalette.getState();
+  const rows = allRows(commandSections({ app, ui: useUi.getState() }, palette.query, palette.recentAtOpening));
+  const row = chosenAmong(rows, palette);
   if (row === undefined) return key === "Enter";
   if (key === "Enter") {
     take(row);

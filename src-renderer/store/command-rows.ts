@@ -2,7 +2,7 @@
 import { type Command, type CommandGroup, type CommandTitle, type CommandView, titleOf, titleText } from "./command.ts";
 import { commandsFor } from "./command-list.ts";
 import { distance } from "./command-match.ts";
-import { keyTitle } from "./key-text.ts";
+import { keyHint, keyTitle } from "./key-text.ts";
 import { selectedKey } from "./selected-key.ts";
 
 /** One row. */
@@ -11,6 +11,8 @@ export interface CommandRow {
   id: string;
   command: Command;
   title: CommandTitle;
+  /** What tells it from its like; null where nothing has to. */
+  detail: string | null;
   /** Why it cannot be done now; null when it can. */
   block: string | null;
 }
@@ -19,8 +21,8 @@ export interface CommandRow {
 export interface CommandSection {
   id: CommandGroup | "recent";
   heading: string;
-  /** Whose name stands in the heading; null in most. */
-  about: string | null;
+  /** Which key the rows act on, by its name and hint; null in most. */
+  about: { name: string; hint: string } | null;
   rows: CommandRow[];
 }
 
@@ -54,6 +56,7 @@ function rowOf(command: Command, view: CommandView): CommandRow {
     id: `command-${encodeURIComponent(command.id)}`,
     command,
     title: titleOf(command, view),
+    detail: command.detail ?? null,
     block: command.when(view),
   };
 }
@@ -63,7 +66,7 @@ function unsearched(rows: CommandRow[], view: CommandView, recent: readonly stri
     .flatMap((id) => rows.find(({ command }) => command.id === id) ?? [])
     .filter(({ block }) => block === null)
     .slice(0, recentRows);
-  const rest = rows.filter((row) => !again.includes(row));
+  const rest = rows.filter((row) => row.command.onlySearched !== true && !again.includes(row));
   // What can be done with a key is no beginning while there is none.
   const order: readonly CommandGroup[] =
     selectedKey(view) === null
@@ -93,7 +96,7 @@ function section(group: CommandGroup, rows: readonly CommandRow[], view: Command
   return {
     id: group,
     heading: headings[group],
-    about: key && keyTitle(key),
+    about: key && { name: keyTitle(key), hint: keyHint(key) },
     rows: rows.filter(({ command }) => command.group === group),
   };
 }

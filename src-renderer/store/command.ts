@@ -20,11 +20,18 @@ export interface Command {
   title: string;
   /** What it is called for what it would act on: `{}` in the pattern stands for the name. */
   named?: (view: CommandView) => { pattern: string; name: string } | null;
+  /** What tells it from its like, such as a key's hint; stands beside the title. */
+  detail?: string;
   /** Other words by which it is found. */
   keywords: string;
   group: CommandGroup;
   shortcut?: Shortcut;
-  /** Whether the palette shows it at all; by default it does. For what another command says already. */
+  /** Shown only once something is typed, or among the recent ones: what is seldom wanted would hide the rest. */
+  onlySearched?: true;
+  /**
+   * Whether the palette shows it at all; by default it does. What makes no sense for what there is, such as to rotate a revoked
+   * key, is left out; what is only impossible just now stands there with the reason.
+   */
   listed?: (view: CommandView) => boolean;
   /** Why it cannot be done now, as a sentence; null when it can. */
   when: (view: CommandView) => string | null;
@@ -52,6 +59,14 @@ export function titleOf(command: Command, view: CommandView): CommandTitle {
   if (named === null) return { before: command.title, name: "", after: "" };
   const [before = "", after = ""] = named.pattern.split("{}");
   return { before, name: named.name, after };
+}
+
+/** Longer sentences are cut in the palette; they stand in full where they belong. */
+const longest = 48;
+
+/** A sentence as part of a title. */
+export function shortened(sentence: string): string {
+  return sentence.length > longest ? `${sentence.slice(0, longest).trimEnd()}…` : sentence;
 }
 
 /** The title in one piece. */

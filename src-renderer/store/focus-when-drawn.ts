@@ -1,6 +1,19 @@
 /** Puts the focus on something that is about to be drawn. */
+import { hasDialog } from "./ui-store.ts";
 
-/** Focuses the first element that fits, with the next picture. */
-export function focusWhenDrawn(selector: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+/** With the next picture focuses the first element that fits, by the first selector that any does; unless a dialog has the focus by then. */
+export function focusWhenDrawn(...selectors: string[]): void {
+  requestAnimationFrame(() => {
+    if (hasDialog()) return;
+    const found = selectors.map((selector) => document.querySelector<HTMLElement>(selector));
+    found.find((element) => element !== null)?.focus();
+  });
+}
+
+/** Where the keyboard goes on from when what had the focus has gone: the tab on show, else the place in the sidebar. */
+export function placeOnShow(): HTMLElement | null {
+  return (
+    document.querySelector<HTMLElement>('main [role="tab"][aria-selected="true"]') ??
+    document.querySelector<HTMLElement>('nav [aria-current="page"]')
+  );
 }

@@ -32,6 +32,14 @@ export function isTaken(name: string, active: readonly ApiKey[], exceptId?: stri
   return wanted !== "" && active.some((key) => key.id !== exceptId && key.name !== null && folded(key.name) === wanted);
 }
 
+/** The reason with which a server ends a key whose grace period is over (the contract's word). */
+export const rotatedReason = "rotated";
+
+/** Why a key was revoked: in its person's words, or in ours where the server did it. */
+export function revocationText(reason: string): string {
+  return reason === rotatedReason ? "Rotated" : reason;
+}
+
 /** The keys whose name or hint holds what is looked for; all of them when nothing is. */
 export function matching(keys: readonly ApiKey[], wanted: string): readonly ApiKey[] {
   const needle = folded(wanted);

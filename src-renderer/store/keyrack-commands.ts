@@ -1,15 +1,23 @@
 /** What concerns the program itself: its look, the clipboard, notices, help. */
-import type { Appearance } from "../../src-preload/contract/app.ts";
-import { clearClipboard, dismissNotice, setAppearance } from "./actions.ts";
-import { always, type Command, type CommandView } from "./command.ts";
+import type { Appearance, WindowAction } from "../../src-preload/contract/app.ts";
+import { actOnWindow, clearClipboard, dismissNotice, setAppearance } from "./actions.ts";
+import { always, type Command, type CommandView, shortened } from "./command.ts";
 import { openPalette } from "./command-palette-state.ts";
-import { anywhere } from "./shortcuts.ts";
+import { anywhere, type Shortcut } from "./shortcuts.ts";
 import { openDialog, say } from "./ui-store.ts";
 
 const appearances: readonly { value: Appearance; title: string; keywords: string }[] = [
   { value: "light", title: "Appearance: Light", keywords: "theme mode bright day" },
   { value: "dark", title: "Appearance: Dark", keywords: "theme mode night" },
   { value: "system", title: "Appearance: System", keywords: "theme mode automatic computer" },
+];
+
+const ofWindow: readonly { action: WindowAction; title: string; keywords: string; shortcut: Shortcut }[] = [
+  { action: "zoom-in", title: "Zoom in", keywords: "larger bigger text size", shortcut: anywhere.zoomIn },
+  { action: "zoom-out", title: "Zoom out", keywords: "smaller text size", shortcut: anywhere.zoomOut },
+  { action: "actual-size", title: "Actual size", keywords: "zoom reset text", shortcut: anywhere.actualSize },
+  { action: "full-screen", title: "Full screen", keywords: "window maximise leave", shortcut: anywhere.fullScreen },
+  { action: "quit", title: "Quit Keyrack", keywords: "exit end close leave", shortcut: anywhere.quit },
 ];
 
 /** The commands that are always there, in the palette's order. */
@@ -59,16 +67,28 @@ export const keyrackCommands: readonly Command[] = [
     when: always,
     run: () => openDialog({ kind: "shortcuts" }),
   },
+  ...ofWindow.map(
+    ({ action, title, keywords, shortcut }): Command => ({
+      id: `keyrack.${action}`,
+      title,
+      keywords,
+      group: "keyrack",
+      shortcut,
+      ...(action !== "quit" && { onlySearched: true as const }),
+      when: always,
+      async run() {
+        const answer = await actOnWindow(action);
+        if (!answer.ok) say(answer.failure.message, "failure");
+      },
+    }),
+  ),
 ];
-
-/** Longer notices are cut in the palette; they stand in full above the page. */
-const longest = 48;
 
 /** A command for each notice that takes it off the screen. */
 export function noticeCommands({ app: { notices } }: CommandView): Command[] {
   return notices.map(({ id, message }) => ({
     id: `notice.${id}`,
-    title: `Dismiss: ${message.length > longest ? `${message.slice(0, longest).trimEnd()}…` : message}`,
+    title: `Dismiss: ${shortened(message)}`,
     keywords: "notice strip hide close",
     group: "keyrack",
     when: always,

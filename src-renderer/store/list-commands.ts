@@ -1,13 +1,19 @@
 /** What can be done with the list of keys. */
-import type { ApiKey } from "../../src-preload/contract/keys.ts";
-import { dismissLostKey, refreshKeys, replaceLostKey, restoreSession, showMoreRevoked } from "./actions.ts";
+import {
+  dismissLostKey,
+  readActivity,
+  refreshKeys,
+  replaceLostKey,
+  restoreSession,
+  showMoreRevoked,
+} from "./actions.ts";
 import { changeBlock, generateBlock } from "./availability.ts";
 import { always, type Command, type CommandView } from "./command.ts";
 import { exportList } from "./export-list.ts";
 import { focusWhenDrawn } from "./focus-when-drawn.ts";
-import { keyHint, keyTitle, matching } from "./key-text.ts";
+import { keyTitle } from "./key-text.ts";
 import { anywhere } from "./shortcuts.ts";
-import { closeFilter, openDialog, openFilter, say, selectKey, showTab, useUi } from "./ui-store.ts";
+import { openDialog, openFilter, say, showActivity, showTab, useUi } from "./ui-store.ts";
 
 /** The commands that are always there, in the palette's order. */
 export const listCommands: readonly Command[] = [
@@ -30,15 +36,19 @@ export const listCommands: readonly Command[] = [
     group: "keys",
     shortcut: anywhere.find,
     when: ({ app }) => findBlock(app),
-    run() {
+    run({ app }) {
       // What is looked for is looked for in what is on screen.
-      const shown = useUi.getState().place === "activity" ? document.getElementById("activity-filter") : null;
+      const inActivity = useUi.getState().place === "activity";
+      const shown = inActivity ? document.getElementById("activity-filter") : null;
       if (shown !== null) {
         shown.focus();
-        return;
+      } else if (inActivity && (app.activity.status === "idle" || app.activity.status === "loading")) {
+        say("The activity is being read.");
+        focusWhenDrawn("#activity-filter", 'nav [aria-current="page"]');
+      } else {
+        showTab("api-keys");
+        openFilter();
       }
-      showTab("api-keys");
-      openFilter();
     },
     movesFocus: true,
   },
@@ -76,6 +86,22 @@ export const listCommands: readonly Command[] = [
     async run() {
       showTab("api-keys");
       const answer = await showMoreRevoked();
+      if (!answer.ok) say(answer.failure.message, "failure");
+    },
+  },
+  {
+    id: "keys.older-activity",
+    title: "Show older activity",
+    keywords: "more events audit log next page history",
+    group: "keys",
+    onlySearched: true,
+    when({ app }) {
+      if (app.activity.status !== "ready") return "It is not read yet.";
+      return app.activity.more ? changeBlock(app) : "All of it is shown.";
+    },
+    async run() {
+      showActivity();
+      const answer = await readActivity(true);
       if (!answer.ok) say(answer.failure.message, "failure");
     },
   },
@@ -119,27 +145,4 @@ export function lostKeyCommands({ app: { lostKey } }: CommandView): Command[] {
       run: async () => void (await dismissLostKey()),
     },
   ];
-}
-
-/** A command for each key that still works, which selects it: so every key can be reached by its name. */
-export function selectCommands({ app: { keys } }: CommandView): Command[] {
-  return [...keys.active, ...keys.retiring].map((key) => ({
-    id: `keys.select.${key.id}`,
-    title: `Select ${keyTitle(key)}`,
-    named: () => ({ pattern: "Select “{}”", name: keyTitle(key) }),
-    keywords: `key row go to ${keyHint(key)} ${key.last4}`,
-    group: "keys",
-    when: always,
-    run: () => goToKey(key),
-    // What is wanted next is something to do with the key.
-    remembered: false,
-    movesFocus: true,
-  }));
-}
-
-function goToKey(key: ApiKey): void {
-  selectKey(key.id);
-  showTab("api-keys");
-  if (matching([key], useUi.getState().filter.text).length === 0) closeFilter();
-  focusWhenDrawn(`tr[data-row="${CSS.escape(key.id)}"]`);
 }

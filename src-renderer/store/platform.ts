@@ -5,11 +5,6 @@ export function shortcutText(platform: string, key: string): string {
   return isMac(platform) ? `⌘ ${key}` : `Ctrl ${key}`;
 }
 
-/** The same for `aria-keyshortcuts`. */
-export function ariaShortcut(platform: string, key: string): string {
-  return isMac(platform) ? `Meta+${key}` : `Control+${key}`;
-}
-
 /** Whether Cmd does here what Ctrl does elsewhere. */
 export function isMac(platform: string): boolean {
   return platform.startsWith("darwin") || platform.startsWith("mac");

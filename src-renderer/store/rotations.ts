@@ -69,6 +69,8 @@ export function rotateBlock(app: Circumstances & RotationSource, keyId: string):
 export interface Progress {
   /** Whether the new value has left the modal that shows it once, or is kept. */
   taken: boolean;
+  /** Whether it never arrived: then nobody has it. */
+  lost: boolean;
   kept: boolean;
   /** Whether the successor has been used. */
   used: boolean;
@@ -78,15 +80,16 @@ export interface Progress {
 
 /** How far it has come, at `now`. */
 export function progressOf(
-  app: Pick<AppState, "newKey" | "kept" | "activeConnectionId">,
+  app: Pick<AppState, "newKey" | "lostKey" | "kept" | "activeConnectionId">,
   { old, successor, by }: RotationUnderWay,
   now: number,
 ): Progress {
   const kept = isKept(app, successor.id);
   const used = successor.lastUsedAt !== null;
   const held = app.newKey?.apiKey.id === successor.id ? app.newKey : null;
-  const taken = kept || used || held === null || held.copied;
-  return { taken, kept, used, ripe: by === "hand" && used && isQuiet(old, successor, now) };
+  const lost = app.lostKey?.status === "created" && app.lostKey.apiKey.id === successor.id && !kept && !used;
+  const taken = !lost && (kept || used || held === null || held.copied);
+  return { taken, lost, kept, used, ripe: by === "hand" && used && isQuiet(old, successor, now) };
 }
 
 /**
@@ -125,15 +128,37 @@ export function durationText(seconds: number): string {
 }
 
 /** What there is to do, in a sentence or two. */
-export function nextText({ old, by }: RotationUnderWay, { taken, used, ripe }: Progress): string {
+export function nextText({ old, by }: RotationUnderWay, { taken, lost, kept, used, ripe }: Progress): string {
+  if (lost) return "The successor’s value was not received, so nobody has it. Cancel the rotation, then rotate again.";
   if (!taken) return "Copy the successor from its dialog.";
-  if (!used) return "Put the successor wherever the old key is used. Its first use shows here by itself.";
+  if (!used) {
+    const put = "Put the successor wherever the old key is used. Its first use shows here by itself.";
+    return kept ? put : `${put} If nobody has its value, cancel the rotation and begin again.`;
+  }
   if (by === "server") {
     return old.rotation?.graceEndsAt == null
-      ? "The successor is in use."
+      ? "The successor has been used."
       : "The old key ends by itself. See that nothing needs it any more by then.";
   }
   return ripe
-    ? "The successor is in use, and nothing has used the old key for an hour. You can revoke it."
-    : "The successor is in use, but the old key was used within the last hour. Wait until nothing uses it, then revoke it.";
+    ? "The successor has been used, and nothing has used the old key for an hour. You can revoke it."
+    : "The successor has been used, but the old key was used within the last hour. Wait until nothing uses it, then revoke it.";
+}
+
+/**
+ * What calling the server with a key would begin, so that nobody begins it unknowingly: the first use of a successor, which the
+ * server cannot tell from any other. Null for every other key.
+ */
+export function firstUseText(app: RotationSource, keyId: string): string | null {
+  const rotation = rotationOf(app, keyId);
+  if (rotation?.successor.id !== keyId || rotation.successor.lastUsedAt !== null) return null;
+  if (rotation.by === "hand") return "This counts as the successor’s first use, although nothing else uses it yet.";
+  const { graceSeconds } = rotation.old.rotation ?? {};
+  const end =
+    graceSeconds == null
+      ? "the old key’s time begins to run"
+      : graceSeconds === 0
+        ? "the old key is revoked at once"
+        : `the old key is revoked ${durationText(graceSeconds)} later`;
+  return `This counts as the successor’s first use: ${end}.`;
 }

@@ -10,11 +10,14 @@ export function selectedKey({ app, ui }: CommandView): ApiKey | null {
   return ui.selectedKeyId === null ? null : (listedKey(app, ui.selectedKeyId) ?? null);
 }
 
-/** Follows the focus from row to row of every table; the answer stops following. */
+/**
+ * Follows the focus from row to row of every table, and through whatever else is about one key and says so with `data-key`:
+ * a rotation, a line of Overview, an event. The answer stops following.
+ */
 export function followSelection(): () => void {
   function onFocusIn({ target }: FocusEvent): void {
-    const row = target instanceof Element ? target.closest<HTMLElement>("tr[data-row]") : null;
-    const id = row?.dataset.row;
+    const about = target instanceof Element ? target.closest<HTMLElement>("[data-key], tr[data-row]") : null;
+    const id = about?.dataset.key ?? about?.dataset.row;
     const app = currentApp();
     // Other tables have rows too, which stand for no key.
     if (id !== undefined && app !== null && listedKey(app, id) !== undefined) selectKey(id);
@@ -23,7 +26,13 @@ export function followSelection(): () => void {
   return () => document.removeEventListener("focusin", onFocusIn);
 }
 
-function listedKey({ keys, revoked }: AppState, id: string): ApiKey | undefined {
+/** What was found last: every command of a key asks, and there may be ten thousand revoked ones to look through. */
+let last: { app: AppState; id: string; key: ApiKey | undefined } | null = null;
+
+function listedKey(app: AppState, id: string): ApiKey | undefined {
+  if (last?.app === app && last.id === id) return last.key;
   const isIt = (key: ApiKey) => key.id === id;
-  return keys.active.find(isIt) ?? keys.retiring.find(isIt) ?? revoked.rows.find(isIt);
+  const key = app.keys.active.find(isIt) ?? app.keys.retiring.find(isIt) ?? app.revoked.rows.find(isIt);
+  last = { app, id, key };
+  return key;
 }

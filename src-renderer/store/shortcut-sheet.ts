@@ -1,5 +1,5 @@
 /** The sheet of shortcuts: the commands that have one, and the keys that move about. */
-import type { CommandGroup } from "./command.ts";
+import type { Command } from "./command.ts";
 import { fixedCommands } from "./command-list.ts";
 import { isMac } from "./platform.ts";
 import { acceleratorText } from "./shortcut.ts";
@@ -25,25 +25,32 @@ export interface SheetSource {
   quickCopyShortcut: string | null;
 }
 
+/** What the application menu does by itself, by the ids of its commands. */
+const ofWindow = new Set(["zoom-in", "zoom-out", "actual-size", "full-screen", "quit"].map((id) => `keyrack.${id}`));
+const isOfWindow = (id: string) => ofWindow.has(id);
+
 /** All sections, in their order. */
 export function shortcutSheet({ platform, quickCopyShortcut }: SheetSource): SheetSection[] {
   const text = (shortcut: Parameters<typeof keysText>[0]) => keysText(shortcut, platform);
-  const ofGroups = (wanted: (group: CommandGroup) => boolean): SheetLine[] =>
-    fixedCommands.flatMap(({ title, group, shortcut }) =>
-      shortcut !== undefined && wanted(group) ? [{ title: title.replace(/…$/, ""), keys: [text(shortcut)] }] : [],
+  const ofCommands = (wanted: (command: Command) => boolean): SheetLine[] =>
+    fixedCommands.flatMap((command) =>
+      command.shortcut !== undefined && wanted(command)
+        ? [{ title: command.title.replace(/…$/, ""), keys: [text(command.shortcut)] }]
+        : [],
     );
   const sections: SheetSection[] = [
     {
       heading: "Anywhere in the window",
       lines: [
-        ...ofGroups((group) => group === "keyrack"),
-        ...ofGroups((group) => group !== "keyrack" && group !== "key"),
+        ...ofCommands(({ group, id }) => group === "keyrack" && !isOfWindow(id)),
+        ...ofCommands(({ group }) => group !== "keyrack" && group !== "key"),
         { title: "Switch connection", keys: [text(ofConnection("1")), text(ofConnection("9"))], stretch: true },
+        { title: "Close a dialog, or empty the filter", keys: ["Esc"] },
       ],
     },
     {
       heading: "On a key’s row",
-      lines: [{ title: "Open its menu", keys: [text(onRow.menu)] }, ...ofGroups((group) => group === "key")],
+      lines: [{ title: "Open its menu", keys: [text(onRow.menu)] }, ...ofCommands(({ group }) => group === "key")],
     },
     {
       heading: "In tables",
@@ -54,10 +61,7 @@ export function shortcutSheet({ platform, quickCopyShortcut }: SheetSource): She
         { title: "Next part of the window", keys: ["Tab"] },
       ],
     },
-    {
-      heading: "In dialogs and fields",
-      lines: [{ title: "Close, or empty the filter", keys: ["Esc"] }],
-    },
+    { heading: "The window itself", lines: ofCommands(({ id }) => isOfWindow(id)) },
   ];
   if (quickCopyShortcut === null) return sections;
   const keys = [acceleratorText(quickCopyShortcut, platform)];

@@ -8,6 +8,9 @@ export type Place = "overview" | "activity" | "settings";
 /** The tabs of Settings. */
 export type SettingsTab = "api-keys" | "quick-copy" | "attention" | "connection" | "network" | "appearance" | "about";
 
+/** The parts of "Use a key" that can be gone to. */
+export type UsePart = "test-this-key" | "choose-env-file";
+
 /** The dialog on screen. The reveal modal is not among them: main's `newKey` opens that one. */
 export type OpenDialog =
   | { kind: "generate" }
@@ -16,7 +19,8 @@ export type OpenDialog =
   | { kind: "rotate"; keyId: string }
   /** `keyId`: the successor. */
   | { kind: "cancel-rotation"; keyId: string }
-  | { kind: "use"; keyId: string }
+  /** `part`: the id of the button in it that has the focus first; by default the first snippet's tab. */
+  | { kind: "use"; keyId: string; part?: UsePart }
   | { kind: "add-value"; keyId: string }
   | { kind: "forget"; keys: readonly KeptReference[] }
   | { kind: "sign-out"; connectionId: string }
@@ -87,6 +91,11 @@ export function showOverview(): void {
 /** Shows the activity: all of it, or one key's. */
 export function showActivity(keyId: string | null = null): void {
   useUi.setState({ place: "activity", activityFilter: { ...allActivity, keyId } });
+}
+
+/** Shows all of the activity again, as when another connection comes on screen: its keys and kinds are others. */
+export function showAllActivity(): void {
+  useUi.setState({ activityFilter: allActivity });
 }
 
 /** Shows less or more of the activity. */

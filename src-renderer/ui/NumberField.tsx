@@ -1,5 +1,5 @@
 /** A small field for a whole number with its unit; what is typed counts once the field is left or Enter is pressed. */
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import styles from "./NumberField.module.css";
 
 /** What a field can be told. Its words stand elsewhere and are tied to it by their ids. */
@@ -27,6 +27,13 @@ export function NumberField({ value, least, most, unit, onChange, onRefused, ...
     if (!(wanted >= least && wanted <= most)) onRefused();
     else if (wanted !== value) onChange(wanted);
   }
+
+  // A shortcut that leads elsewhere takes the field away without its being left.
+  const leave = useRef(take);
+  useEffect(() => {
+    leave.current = take;
+  });
+  useEffect(() => () => leave.current(), []);
 
   function step(by: number) {
     setTyped(null);

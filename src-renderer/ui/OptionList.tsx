@@ -1,5 +1,6 @@
 /** The list below a search field: options that the arrows move through while the focus stays in the field. */
 import { type ReactNode, useEffect, useRef } from "react";
+import { classNames } from "./class-names.ts";
 import styles from "./OptionList.module.css";
 
 /** What the list can be told. */
@@ -9,11 +10,13 @@ export interface OptionListProps {
   chosenId: string | undefined;
   /** Changes when the list gets another height: the chosen option stays in view. */
   room?: unknown;
+  /** It scrolls more often than not, so the scroll bar has its place in any case. */
+  steady?: boolean;
   children: ReactNode;
 }
 
 /** The list. */
-export function OptionList({ id, label, chosenId, room, children }: OptionListProps) {
+export function OptionList({ id, label, chosenId, room, steady = false, children }: OptionListProps) {
   const list = useRef<HTMLDivElement>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are the occasions.
@@ -25,7 +28,14 @@ export function OptionList({ id, label, chosenId, room, children }: OptionListPr
   }, [chosenId, room]);
 
   return (
-    <div ref={list} id={id} className={styles.list} role="listbox" aria-label={label} tabIndex={-1}>
+    <div
+      ref={list}
+      id={id}
+      className={classNames(styles.list, steady && styles.steady)}
+      role="listbox"
+      aria-label={label}
+      tabIndex={-1}
+    >
       {children}
     </div>
   );

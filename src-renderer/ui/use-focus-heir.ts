@@ -8,7 +8,10 @@ export function useFocusHeir(ref: RefObject<HTMLElement | null>, heir: () => HTM
     const element = ref.current;
     return () => {
       if (element?.contains(document.activeElement) !== true) return;
-      queueMicrotask(() => heir()?.focus());
+      queueMicrotask(() => {
+        // What comes in its place may have taken the focus already, such as a form.
+        if (document.activeElement === document.body) heir()?.focus();
+      });
     };
   }, []);
 }

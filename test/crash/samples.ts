@@ -10,6 +10,9 @@ export const connectionId = "3b241101-e2bb-4255-8caf-4136c566a962";
 /** One create each. */
 export const idempotencyKeys = ["first-create-of-three", "second-create-of-three", "third-create-of-three"] as const;
 
+/** The rotation of the third of them: its Idempotency-Key, and how long the key goes on working, in seconds. */
+export const rotation = { idempotencyKey: "the-only-rotation", graceSeconds: 60 } as const;
+
 /** A list that says of itself which one it is, large enough not to be written in one breath. */
 export function cachedList(active: number): CachedList {
   const key = (index: number): CachedList["active"][number] => ({

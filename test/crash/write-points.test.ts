@@ -7,18 +7,46 @@ import { z } from "zod";
 import { createKeyListCache } from "../../src-main/cache/key-list-cache.ts";
 import { storedAccounts } from "../../src-main/local-service/store/accounts.ts";
 import { storedApiKeys } from "../../src-main/local-service/store/api-keys.ts";
+import { auditTrail } from "../../src-main/local-service/store/audit-events.ts";
 import { storedKeyCreation } from "../../src-main/local-service/store/create-key.ts";
 import { openOrBeginAnew } from "../../src-main/local-service/store/damaged-database.ts";
 import { closeDatabase } from "../../src-main/local-service/store/database.ts";
+import { storedKeyRotation } from "../../src-main/local-service/store/rotations.ts";
 import { prepare } from "../../src-main/local-service/store/statement.ts";
+import type { ApiKey } from "../../src-main/local-service/wire/api-key.ts";
 import { defaultSettings, encodeSettings } from "../../src-main/settings/settings-file.ts";
 import { openSettings } from "../../src-main/settings/settings-store.ts";
 import { type ChildRun, runChild, said } from "./run-child.ts";
-import { cachedList, connectionId, idempotencyKeys, time } from "./samples.ts";
+import { cachedList, connectionId, idempotencyKeys, rotation, time } from "./samples.ts";
 
 const clock = { now: () => new Date(time + 60_000), after: () => () => {} };
 let kills = 0;
 afterAll(() => console.log(`Killed at write points: ${kills} times.`));
+
+/** A key retires wholly or not at all, with one successor; its time runs once that was used, and ends it for good. */
+function expectRotation(run: ChildRun, all: ApiKey[], where: string): void {
+  const [rotated] = said(run, "rotated").map((line) => line.split(" "));
+  const successors = all.filter(({ replaces }) => replaces !== null);
+  const [successor] = successors;
+  expect(successors.length, where).toBeLessThanOrEqual(1);
+  if (rotated) expect([successor?.replaces, successor?.id], where).toEqual(rotated);
+  if (!successor) {
+    expect(
+      all.filter(({ status, replacedBy }) => status === "retiring" || replacedBy !== null),
+      where,
+    ).toEqual([]);
+    return;
+  }
+  const old = all.find(({ id }) => id === successor.replaces);
+  const isUsed = successor.lastUsedAt !== null;
+  expect([successor.status, old?.replacedBy], where).toEqual(["active", successor.id]);
+  if (said(run, "used").length > 0) expect(isUsed, where).toBe(true);
+  if (said(run, "ended").length > 0 || old?.status !== "retiring") {
+    expect(old, where).toMatchObject({ status: "revoked", revocationReason: "rotated" });
+  } else {
+    expect(old.graceEndsAt !== null, where).toBe(isUsed);
+  }
+}
 
 /** Has the scenario die at each of its points, on what `prepare` puts into a fresh folder, and `check`s what is left. */
 async function killEverywhere(
@@ -183,7 +211,7 @@ test("a cached list, written twice and removed", async () => {
 });
 
 describe("the database", () => {
-  test("made, three keys created, one renamed, one revoked", async () => {
+  test("made, three keys created, one renamed, one revoked, one rotated until its time is over", async () => {
     const points = await killEverywhere(
       "database",
       () => {},
@@ -199,7 +227,9 @@ describe("the database", () => {
         const created = said(run, "created").map((line) => line.split(" "));
         const revoked = said(run, "revoked");
         const renamed = said(run, "renamed");
-        const list = keys.list(undefined, 10, null).keys;
+        const all = keys.list(undefined, 10, null).keys;
+        const list = all.filter(({ replaces }) => replaces === null);
+        expectRotation(run, all, where);
         for (const [id = "", value = ""] of created) {
           const key = list.find((one) => one.id === id);
           if (revoked.includes(id)) {
@@ -207,20 +237,28 @@ describe("the database", () => {
             expect(keys.use(value), where).toBeNull();
           } else {
             // One that was being revoked is revoked wholly or not at all.
-            expect(keys.use(value)?.id === id, where).toBe(key?.status === "active");
+            expect(keys.use(value)?.id === id, where).toBe(key?.status !== "revoked");
           }
           if (renamed.includes(id)) expect(key?.name, where).toBe("Renamed");
         }
         // The one that was under way exists once or not at all, and asking again makes it once.
         expect([created.length, created.length + 1], where).toContain(list.length);
         const creation = storedKeyCreation(db, () => time, { maxActive: 5, idempotencyWindowMs: 60_000 });
-        for (const idempotencyKey of idempotencyKeys) creation.create({ account, name: null, idempotencyKey });
-        expect(keys.list(undefined, 10, null).keys, where).toHaveLength(idempotencyKeys.length);
+        const ids = idempotencyKeys.map((idempotencyKey) => {
+          const outcome = creation.create({ account, name: null, idempotencyKey });
+          return "answer" in outcome ? outcome.answer.apiKey.id : "keyId" in outcome ? outcome.keyId : "";
+        });
+        const audit = auditTrail(db, () => time);
+        const again = { ...rotation, account, keyId: ids[2] ?? "" };
+        const rotated = storedKeyRotation(db, () => time, 60_000, audit).rotate(again);
+        expect(["rotated", "repeated"], where).toContain(rotated.kind);
+        // One successor, and no other key.
+        expect(keys.list(undefined, 10, null).keys, where).toHaveLength(idempotencyKeys.length + 1);
         expect(
           prepare(db, "SELECT count(*) AS n FROM idempotent_creates").one(z.object({ n: z.int() })),
           where,
         ).toEqual({
-          n: idempotencyKeys.length,
+          n: idempotencyKeys.length + 1,
         });
         closeDatabase(db);
       },

@@ -7,6 +7,7 @@ export default defineConfig({
   outputDir: "../../test-results/demo",
   workers: 1,
   retries: 0,
-  timeout: 180_000,
+  timeout: 300_000,
+  expect: { timeout: 20_000 },
   reporter: "line",
 });

@@ -1,12 +1,18 @@
-/** Keeps the demo's record: each step timed, a numbered picture of its outcome, and summary.json at the end. */
+/** Keeps the demo's record: each step timed, numbered pictures of its outcome, and summary.json at the end. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
-/** One line of summary.json. `ms`: how long the step took, milliseconds, its picture not counted. */
+/** One line of summary.json. `ms`: how long the step took, milliseconds, its pictures not counted. */
 interface Step {
   name: string;
   ok: boolean;
   ms: number;
+}
+
+/** What a step looks like, PNG; `dark`: the same in the dark theme. */
+export interface Pictures {
+  main: Buffer;
+  dark?: Buffer;
 }
 
 /** The record of one walk. */
@@ -18,8 +24,8 @@ export class Storyboard {
     rmSync(join(folder, "summary.json"), { force: true });
   }
 
-  /** Does a step and takes its `picture` (PNG); a failing step is recorded and ends the walk. */
-  async step(name: string, picture: () => Promise<Buffer>, act: () => Promise<void>): Promise<void> {
+  /** Does a step and takes its pictures; a failing step is recorded and ends the walk. */
+  async step(name: string, take: () => Promise<Pictures>, act: () => Promise<void>): Promise<void> {
     const begun = performance.now();
     const record: Step = { name, ok: false, ms: 0 };
     this.steps.push(record);
@@ -28,11 +34,18 @@ export class Storyboard {
       record.ok = true;
     } finally {
       record.ms = Math.round(performance.now() - begun);
+      this.write();
       const number = String(this.steps.length).padStart(2, "0");
       const file = `${number}-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.png`;
-      writeFileSync(join(this.folder, file), await picture());
-      this.write();
+      const { main, dark } = await take();
+      this.keep(join(this.folder, file), main);
+      if (dark) this.keep(join(this.folder, "dark", file), dark);
     }
+  }
+
+  private keep(path: string, picture: Buffer): void {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, picture);
   }
 
   private write(): void {

@@ -2,9 +2,9 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
-  testDir: "..",
-  testMatch: ["**/e2e/*.spec.ts", "**/gallery/*.spec.ts"],
-  outputDir: "../../test-results",
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  outputDir: "../../test-results/e2e",
   // One screen, one clipboard and one keyring are shared by all tests.
   workers: 1,
   // A test that passes the second time has still failed.

@@ -1,8 +1,14 @@
 /** Follows secrets through a whole walk: no key, token or password is anywhere but where it must be. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { Bridge } from "../../src-preload/contract/bridge.ts";
+import { type RunningApp, temporaryFolder } from "../support/app.ts";
+import { readClipboard } from "../support/clipboard.ts";
 import { test } from "../support/e2e.ts";
+import { answerFileDialogs } from "../support/file-dialogs.ts";
 import { recordIpc } from "../support/ipc-recorder.ts";
+import { keptInKeyring } from "../support/kept.ts";
 import { emptyKeyring, tokensInKeyring } from "../support/keyring.ts";
 import { filesWith, holdsSecret } from "../support/search-files.ts";
 import { startServiceProcess } from "../support/service-process.ts";
@@ -12,9 +18,40 @@ import {
   expectList,
   fillConnectForm,
   generateKey,
+  keyRow,
   openConnectDialog,
   revokeKey,
 } from "../support/walk.ts";
+
+/** Everything that takes a kept key's value: each line with the key, its test, and a `.env` file that stays written. */
+async function useEverywhere({ app, window }: RunningApp, project: string, key: string): Promise<void> {
+  await expect.poll(() => keptInKeyring()).toContain(key);
+  await keyRow(window, "Active Keys", "Canary").focus();
+  await window.keyboard.press("u");
+  const dialog = window.getByRole("dialog", { name: "Use “Canary”" });
+  for (const tab of ["curl", ".env", "Shell"]) {
+    await dialog.getByRole("tab", { name: tab, exact: true }).click();
+    const panel = dialog.getByRole("tabpanel", { name: tab, exact: true });
+    await panel.getByRole("button", { name: "Copy with the key" }).click();
+    await expect(panel.getByRole("button", { name: "Copied", exact: true })).toBeVisible();
+    expect(await readClipboard(), `${tab} is on the clipboard`).toContain(key);
+  }
+  await dialog.getByRole("button", { name: "Test this key" }).click();
+  await expect(dialog.getByRole("listitem")).toHaveCount(2);
+  writeFileSync(join(project, ".env"), "PORT=8080\n");
+  writeFileSync(join(project, "written.env"), "PORT=8080\n");
+  for (const file of [".env", "written.env"]) {
+    await answerFileDialogs(app, join(project, file));
+    await dialog.getByRole("button", { name: "Choose file…" }).click();
+    await dialog.getByRole("button", { name: "Write", exact: true }).click();
+    await expect(dialog.getByRole("button", { name: `Undo: CANARY_API_KEY in ${join(project, file)}` })).toBeVisible();
+  }
+  expect(filesWith(project, [key]).sort()).toEqual([`.env: ${key}`, `written.env: ${key}`]);
+  await dialog.getByRole("button", { name: /^Undo: .*written\.env$/ }).click();
+  await expect.poll(() => readFileSync(join(project, "written.env"), "utf8")).toBe("PORT=8080\n");
+  await window.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+}
 
 test("no secret is in a log, in a file of the profile, or in what crosses to the window", async ({ launch }) => {
   await emptyKeyring();
@@ -43,6 +80,8 @@ test("no secret is in a log, in a file of the profile, or in what crosses to the
   const key = await generateKey(window, "Canary");
   const revealed = (await recorded()).filter((text) => text.includes(key));
   await copyAndDone(window);
+  const project = temporaryFolder("project");
+  await useEverywhere(running, project, key);
   const [token = ""] = await tokensInKeyring();
   await revokeKey(window, "Canary", "The canary has sung");
 
@@ -70,6 +109,8 @@ test("no secret is in a log, in a file of the profile, or in what crosses to the
   expect(await running.close()).toBe(0);
   expect(filesWith(profile, secrets)).toEqual([]);
   expect(filesWith(service.data, secrets)).toEqual([]);
+  // The one file that the person chose holds the key, and nothing else it asked main for has left a trace.
+  expect(filesWith(project, secrets)).toEqual([`.env: ${key}`]);
   for (const printed of [running.output(), service.output()]) {
     for (const secret of secrets)
       expect(holdsSecret(Buffer.from(printed), secret), `a log holds ${secret}`).toBe(false);

@@ -73,7 +73,7 @@ test("unknown channels have no listener", async () => {
   const unknown = [
     "",
     "keys",
-    "keys:export",
+    "keys:reveal-all",
     "keys:generate ",
     "KEYS:GENERATE",
     "__proto__",

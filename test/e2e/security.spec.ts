@@ -12,6 +12,7 @@ const policy =
 /** All that the window can call; a name more is a decision, to be made here too. */
 const bridgeNames = [
   "activity.read",
+  "app.act",
   "app.closeAnyway",
   "app.dismissNotice",
   "app.painted",
@@ -59,6 +60,7 @@ const bridgeNames = [
   "transport.forgetAuthorities",
   "transport.setProxy",
   "use.copyWithKey",
+  "use.suggestVariable",
   "use.test",
 ];
 

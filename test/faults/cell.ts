@@ -2,13 +2,14 @@
 import { expect } from "vitest";
 import { sessionAccount } from "../../src-main/session-entry.ts";
 import type { Failure, Result } from "../../src-preload/contract/failure.ts";
+import type { Truth } from "../support/direct-admin.ts";
 import { impatient, quickRetries } from "../support/headless.ts";
 import { startWorld } from "../support/headless-world.ts";
 import { expectNoSecret, secretsOf } from "./canary.ts";
 import type { Expected } from "./expectations.ts";
 import { type Code, sentences } from "./expectations.ts";
 import type { Fault } from "./faults.ts";
-import { newName, type OperationName, operationOf, type Stage } from "./operations.ts";
+import { graceSeconds, newName, type OperationName, operationOf, type Stage } from "./operations.ts";
 import { expectTruthOnScreen, recover } from "./recovery.ts";
 import { expectState } from "./shown.ts";
 
@@ -69,6 +70,7 @@ export async function runCell(
     const made = [...active, ...revoked].filter((key) => key.name === newName);
     if (name === "generate") expect(made.filter(({ status }) => status === "active")).toHaveLength(1);
     else expect(made).toEqual([]);
+    expectRotation(stage, name, await world.admin.truth());
     expectNoSecret(world.app, secrets);
   } finally {
     await world.close();
@@ -99,6 +101,20 @@ function expectSentence({ code, message, retryAfterSeconds }: Failure, { host, h
   expect(message).not.toMatch(/undefined|null|NaN|\[object|\bError\b|ECONN|UND_ERR/);
   expect(message.length).toBeLessThan(400);
   if (code === "rate-limited" && message.includes("1 minute 30 seconds")) expect(retryAfterSeconds).toBe(90);
+}
+
+/** One successor for one key, never two; or, cancelled, the key as it was and no successor. */
+function expectRotation({ production }: Stage, name: OperationName, { active, retiring }: Truth): void {
+  const { id } = production.apiKey;
+  const successors = active.filter(({ rotation }) => rotation?.replaces === id);
+  expect(successors).toHaveLength(name === "rotate" ? 1 : 0);
+  if (name !== "rotate") {
+    expect(active.map((key) => key.id)).toContain(id);
+    expect(retiring).toEqual([]);
+    return;
+  }
+  const rotation = { replacedBy: successors[0]?.id, graceSeconds };
+  expect(retiring).toMatchObject([{ id, rotation }]);
 }
 
 /** The entry stays, whatever the network does: only the server's 401 and the person's word take it away. */

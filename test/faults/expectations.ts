@@ -1,6 +1,6 @@
 /** What a person gets in each cell, and the sentence that goes with each code. */
 import type { FailureCode } from "../../src-preload/contract/failure.ts";
-import type { FaultName } from "./faults.ts";
+import type { Fault, FaultName } from "./faults.ts";
 import type { OperationName } from "./operations.ts";
 
 /** `ok`, or why not. */
@@ -17,6 +17,10 @@ interface Row {
   create: Code;
   /** Rename and revoke: in doubt looked up in the list. */
   change: Code;
+  /** Answers to a rotation that are none to a create; else the same. */
+  rotate?: Code;
+  /** A rotation is cancelled once the list is read: what goes wrong with everything goes wrong there, unless this says otherwise. */
+  cancel?: Code;
   /** A value that cannot be checked is kept all the same, because its row fits; only the server's no is a no. */
   verify?: Code;
   /** What the service does although something goes wrong; `repeated`: only what is asked for again by itself. */
@@ -61,6 +65,7 @@ const rows: Record<FaultName, Row> = {
     ask: "connection-refused",
     create: "outcome-unknown",
     change: "change-unconfirmed",
+    cancel: "change-unconfirmed",
     serves: "everything",
   },
   "done, and the answer never comes": unheard("timeout"),
@@ -87,7 +92,7 @@ const rows: Record<FaultName, Row> = {
   },
   "answered 401 with a page": all("not-an-api"),
   "answered 403": all("forbidden"),
-  "answered 404": { ...all("not-an-api"), change: "not-found" },
+  "answered 404": { ...all("not-an-api"), change: "not-found", rotate: "not-found" },
   "answered 404 with a page": all("not-an-api"),
   "answered 409": all("key-limit-reached"),
   "answered 422": all("invalid-name"),
@@ -118,14 +123,14 @@ export interface Expected {
 }
 
 /** The cell's expectation. */
-export function expectedOf(operation: OperationName, fault: FaultName): Expected {
+export function expectedOf(operation: OperationName, fault: FaultName, hits: Fault["hits"]): Expected {
   const row = rows[fault];
-  const repeated = ["restore", "list", "generate", "verify"].includes(operation);
+  const repeated = ["restore", "list", "generate", "rotate", "verify"].includes(operation);
   const served = row.serves === "everything" || (row.serves === "repeated" && repeated);
-  return { code: codeOf(operation, row), served };
+  return { code: codeOf(operation, row, hits), served };
 }
 
-function codeOf(operation: OperationName, row: Row): Code {
+function codeOf(operation: OperationName, row: Row, hits: Fault["hits"]): Code {
   switch (operation) {
     case "sign in":
     case "sign in again":
@@ -136,6 +141,10 @@ function codeOf(operation: OperationName, row: Row): Code {
       return row.ask;
     case "generate":
       return row.create;
+    case "rotate":
+      return row.rotate ?? row.create;
+    case "cancel rotation":
+      return row.cancel ?? (hits === "everything" ? row.ask : row.change);
     case "rename":
     case "revoke":
       return row.change;

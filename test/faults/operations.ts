@@ -28,7 +28,15 @@ export const newName = "Inventory Sync";
 /** The name that a key gets in a cell. */
 export const otherName = "Production, Rotterdam";
 
+/** How long a key that is rotated in a cell goes on working, in seconds. */
+export const graceSeconds = 3_600;
+
 const signedIn = ({ world }: Stage) => world.signIn();
+
+/** The successor of the key called Production, by what the service holds; it says so of a revoked one too. */
+export function successorOf({ production }: Stage, { active, revoked }: Truth): ApiKey | undefined {
+  return [...active, ...revoked].find(({ rotation }) => rotation?.replaces === production.apiKey.id);
+}
 
 /** Every operation by its name. */
 export const operations = {
@@ -82,6 +90,27 @@ export const operations = {
     request: { method: "POST", path: /\/revoke$/ },
     run: ({ world, staging }) => world.app.ask("keys:revoke", { keyId: staging.apiKey.id, reason: "no longer needed" }),
     isDone: ({ staging }, { revoked }) => revoked.some(({ id }) => id === staging.apiKey.id),
+  },
+  rotate: {
+    prepare: signedIn,
+    request: { method: "POST", path: /\/rotate$/ },
+    run: ({ world, production }) => world.app.ask("keys:rotate", { keyId: production.apiKey.id, graceSeconds }),
+    isDone: (stage, truth) => successorOf(stage, truth) !== undefined,
+  },
+  "cancel rotation": {
+    async prepare({ world, production }) {
+      await world.signIn();
+      const made = await world.app.ask("keys:rotate", { keyId: production.apiKey.id, graceSeconds });
+      if (!made.ok) throw new Error(`There is nothing to cancel: ${made.failure.message}`);
+      const { id: keyId } = made.value;
+      for (const channel of ["keys:copy-new", "keys:dismiss-new"] as const) await world.app.ask(channel, { keyId });
+    },
+    request: { method: "POST", path: /\/revoke$/ },
+    async run(stage) {
+      const keyId = successorOf(stage, await stage.world.admin.truth())?.id ?? "";
+      return stage.world.app.ask("keys:cancel-rotation", { keyId });
+    },
+    isDone: (stage, truth) => successorOf(stage, truth)?.status === "revoked",
   },
   verify: {
     prepare: signedIn,

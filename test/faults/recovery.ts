@@ -16,12 +16,14 @@ export async function recover({ stage, name, operation, expected }: Aftermath): 
   const { world } = stage;
   await comeBack(stage);
   expect(world.app.state().session.status).toBe("signed-in");
-  if (name === "generate") await recoverCreate(stage, expected);
-  else if (expected.code !== "ok" && (name === "rename" || name === "revoke" || name === "verify")) {
+  if (name === "generate" || name === "rotate") await recoverCreate({ stage, name, operation, expected });
+  else if (expected.code !== "ok" && repeatable.has(name)) {
     expect(await operation.run(stage), "doing it again").toMatchObject({ ok: true });
   }
   await world.app.ask("keys:refresh", {});
 }
+
+const repeatable: ReadonlySet<OperationName> = new Set(["rename", "revoke", "cancel rotation", "verify"]);
 
 async function comeBack({ world }: Stage): Promise<void> {
   const { app, address, credentials } = world;
@@ -40,15 +42,18 @@ async function comeBack({ world }: Stage): Promise<void> {
   }
 }
 
-/** Ends with one key of the name, whose value the person has. */
-async function recoverCreate({ world }: Stage, { code, served }: Expected): Promise<void> {
-  const { app, admin, proxy } = world;
+/** Ends with one key of the name, or one successor, whose value the person has. */
+async function recoverCreate({ stage, name, operation, expected }: Aftermath): Promise<void> {
+  const { code, served } = expected;
+  const { app, admin, proxy } = stage.world;
   if (code !== "ok" && served) {
     // Somebody was told of it, at the latest by the list that was read just now.
     const { active } = await admin.truth();
-    const lost = active.filter(({ name }) => name === newName);
+    const lost = active.filter((key) =>
+      name === "generate" ? key.name === newName : key.rotation?.replaces === stage.production.apiKey.id,
+    );
     expect(lost).toHaveLength(1);
-    expect(app.state().lostKey).toEqual({ status: "created", name: newName, apiKey: lost[0] });
+    expect(app.state().lostKey).toEqual({ status: "created", name: lost[0]?.name, apiKey: lost[0] });
     expect(await app.ask("keys:replace-lost", {})).toMatchObject({ ok: true });
     const after = await admin.truth();
     expect(after.revoked.map(({ id }) => id)).toContain(lost[0]?.id);
@@ -56,7 +61,7 @@ async function recoverCreate({ world }: Stage, { code, served }: Expected): Prom
     expect(app.state().lostKey).toBe(null);
     const idempotencyKeys = () => new Set(proxy.requests.flatMap(({ headers }) => headers["idempotency-key"] ?? []));
     const before = idempotencyKeys();
-    expect(await app.ask("keys:generate", { name: newName })).toMatchObject({ ok: true });
+    expect(await operation.run(stage)).toMatchObject({ ok: true });
     // The server could still be at it; under the same Idempotency-Key it makes no second one.
     if (code === "outcome-unknown") expect(idempotencyKeys()).toEqual(before);
   }
@@ -71,9 +76,10 @@ async function recoverCreate({ world }: Stage, { code, served }: Expected): Prom
 
 /** What is on screen is what the server holds, row by row. */
 export async function expectTruthOnScreen({ world }: Stage): Promise<void> {
-  const { active, revoked } = await world.admin.truth();
+  const { active, retiring, revoked } = await world.admin.truth();
   const { keys, revoked: shown, network, newKey, lostKey } = world.app.state();
   expect(keys.active).toEqual(active);
+  expect(keys.retiring).toEqual(retiring);
   expect(shown.rows).toEqual(revoked);
   expect(shown.more).toBe(false);
   expect(keys).toMatchObject({

@@ -4,7 +4,7 @@ import type { AppState } from "../../src-preload/contract/app.ts";
 import type { Truth } from "../support/direct-admin.ts";
 import { type Expected, offlineCodes } from "./expectations.ts";
 import type { Fault } from "./faults.ts";
-import { newName, type OperationName, type Stage } from "./operations.ts";
+import { newName, type OperationName, type Stage, successorOf } from "./operations.ts";
 
 /** What is looked at. */
 export interface Shown {
@@ -78,14 +78,25 @@ function unreadable({ world }: Stage): boolean {
   return failure !== null && offlineCodes.has(failure.code);
 }
 
+/** Changes of a key that is there: in doubt the list is read. */
+const changing: ReadonlySet<OperationName> = new Set(["rename", "revoke", "cancel rotation"]);
+
+function makesKey(name: OperationName): name is "generate" | "rotate" {
+  return name === "generate" || name === "rotate";
+}
+
 /** Rows stay until there are newer ones; what the service has done and said so is on screen at once. */
 function expectList({ stage, name, fault, expected, before, truth }: Shown): void {
   const { keys, revoked } = stage.world.app.state();
-  const now = { active: ids(keys.active), revoked: ids(revoked.rows) };
-  const was = { active: ids(before.keys.active), revoked: ids(before.revoked.rows) };
-  const is = { active: ids(truth.active), revoked: ids(truth.revoked) };
+  const now = { active: ids(keys.active), retiring: ids(keys.retiring), revoked: ids(revoked.rows) };
+  const was = {
+    active: ids(before.keys.active),
+    retiring: ids(before.keys.retiring),
+    revoked: ids(before.revoked.rows),
+  };
+  const is = { active: ids(truth.active), retiring: ids(truth.retiring), revoked: ids(truth.revoked) };
   if (name === "sign out" || (name === "sign in" && expected.code !== "ok")) {
-    expect(now).toEqual({ active: [], revoked: [] });
+    expect(now).toEqual({ active: [], retiring: [], revoked: [] });
     return;
   }
   if (name === "verify") {
@@ -93,9 +104,8 @@ function expectList({ stage, name, fault, expected, before, truth }: Shown): voi
     return;
   }
   const ended = stage.world.app.state().session.status === "signed-out";
-  const current =
-    expected.code === "ok" ? !ended : fault.hits === "request" && (name === "rename" || name === "revoke");
-  expect(now).toEqual(current || name === "generate" ? (fault.hits === "request" || current ? is : was) : was);
+  const current = expected.code === "ok" ? !ended : fault.hits === "request" && changing.has(name);
+  expect(now).toEqual(current || makesKey(name) ? (fault.hits === "request" || current ? is : was) : was);
   if (name === "list" && expected.code !== "ok") {
     expect(keys).toMatchObject({ status: "failed", failure: { code: expected.code } });
   }
@@ -108,12 +118,14 @@ const inDoubt: ReadonlySet<string> = new Set(["outcome-unknown", "server-error"]
 /** A key that was made is either there to be copied, or said to be lost; in doubt that is said too. */
 function expectNewAndLost({ stage, name, fault, expected: { code }, truth }: Shown): void {
   const { newKey, lostKey } = stage.world.app.state();
-  const made = truth.active.find((key) => key.name === newName);
-  expect(newKey).toEqual(name === "generate" && code === "ok" ? expect.objectContaining({ copied: false }) : null);
-  if (name === "generate" && code === "already-created") {
-    expect(lostKey).toEqual({ status: "created", name: newName, apiKey: made });
-  } else if (name === "generate" && inDoubt.has(code) && fault.hits === "everything") {
-    expect(lostKey).toEqual({ status: "unknown", name: newName });
+  const rotating = name === "rotate";
+  const called = rotating ? stage.production.apiKey.name : newName;
+  const made = rotating ? successorOf(stage, truth) : truth.active.find((key) => key.name === newName);
+  expect(newKey).toEqual(makesKey(name) && code === "ok" ? expect.objectContaining({ copied: false }) : null);
+  if (makesKey(name) && code === "already-created") {
+    expect(lostKey).toEqual({ status: "created", name: called, apiKey: made });
+  } else if (makesKey(name) && inDoubt.has(code) && fault.hits === "everything") {
+    expect(lostKey).toEqual({ status: "unknown", name: called });
   } else {
     expect(lostKey).toBe(null);
   }

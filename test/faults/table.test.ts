@@ -30,7 +30,7 @@ function cells(rows: FaultName[]): void {
   describe.concurrent.each(operationNames)("%s", (operation) => {
     test.each(rows)("%s", async (fault) => {
       const cell = cellName(fault, operation);
-      await runCell(operation, faults[fault], expectedOf(operation, fault), (outcome) =>
+      await runCell(operation, faults[fault], expectedOf(operation, fault, faults[fault].hits), (outcome) =>
         outcomes.set(cell, { ...outcome, failed: true }),
       );
       expect(elsewhere.connections(), "connections to where a redirect points").toBe(0);

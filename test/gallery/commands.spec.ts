@@ -114,6 +114,72 @@ test("every dialog it leads to has the focus, and gives it back to where it was 
   }
 });
 
+test("what is about a key selects it, outside the tables too", async () => {
+  const kept = [keptKey({ keyId: "k2", connectionId: local.id, name: "Inventory Sync" })];
+  await openWith(gallery, { state: goodDay({ kept }), answers: {}, place: "overview" });
+  const { page } = gallery;
+  await page.getByRole("button", { name: "Copy Inventory Sync" }).focus();
+  await openPalette(page, "rename");
+  await expect(chosen(page)).toHaveAccessibleName("Rename “Inventory Sync”…");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Rename key" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Copy Inventory Sync" })).toBeFocused();
+});
+
+test("a part of “Use a key” that was asked for has the focus", async () => {
+  const page = await open(goodDay({ kept: [keptKey({ keyId: "k2", connectionId: local.id })] }));
+  for (const [query, name] of [
+    ["test", "Test this key"],
+    ["dotenv", "Choose file…"],
+  ] as const) {
+    await selectKey(page, "Inventory Sync");
+    await take(page, query);
+    const dialog = page.getByRole("dialog", { name: "Use “Inventory Sync”" });
+    await expect(dialog.getByRole("button", { name })).toBeFocused();
+    await expect(dialog.getByRole("button", { name })).toBeInViewport();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await expect(row(page, /Inventory Sync/)).toBeFocused();
+  }
+});
+
+test("a question that was answered with no returns the focus to its row, whatever became of the one before", async () => {
+  const page = await open(goodDay());
+  await selectKey(page, "Production API");
+  await page.keyboard.press("Delete");
+  const first = page.getByRole("alertdialog", { name: "Revoke “Production API”?" });
+  await first.getByRole("button", { name: "Revoke" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(first).toHaveCount(0);
+  await selectKey(page, "Staging Tests");
+  await page.keyboard.press("Delete");
+  const second = page.getByRole("alertdialog", { name: "Revoke “Staging Tests”?" });
+  await expect(second.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(second).toHaveCount(0);
+  await expect(row(page, /Staging Tests/)).toBeFocused();
+});
+
+test("what the application menu does by itself, and what is chosen in Settings, is asked of main", async () => {
+  const page = await open(goodDay());
+  await take(page, "zoom in");
+  await take(page, "quit");
+  expect(await calls(page, "app:act")).toEqual([{ action: "zoom-in" }, { action: "quit" }]);
+  await take(page, "keep new");
+  await expect(page.getByRole("status").filter({ hasText: /^Keep new keys: (on|off)$/ })).toBeVisible();
+  expect(await calls(page, "preferences:change")).toEqual([{ keepNewKeys: !goodDay().preferences.keepNewKeys }]);
+});
+
+test("who is signed out gets to the form", async () => {
+  const page = await open(
+    goodDay({ activeConnectionId: remote.id, session: { status: "signed-out", reason: "ended" } }),
+  );
+  await take(page, "sign in");
+  const form = page.getByRole("region", { name: "Sign in" });
+  await expect(form.getByRole("textbox").and(page.locator(":focus"))).toHaveCount(1);
+});
+
 test("what cannot be done is said and stays, and nothing is asked of main", async () => {
   const page = await open(goodDay({ ...lists(fiveKeys, twoRevoked) }));
   await take(page, "generate");

@@ -59,6 +59,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
       setAppearance: answer("app:set-appearance"),
       dismissNotice: answer("app:dismiss-notice"),
       closeAnyway: answer("app:close-anyway"),
+      act: answer("app:act"),
     },
     connection: {
       useLocal: answer("connection:use-local"),

@@ -1,19 +1,15 @@
 /** Draws the built renderer in every state, in both themes and at both sizes, and runs axe (WCAG 2.2 AA) on each scene. */
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { type Gallery, launchGallery, openWith, sizes } from "./page.ts";
+import { type Gallery, launchGallery, openWith, pictures, sizes } from "./page.ts";
 import { scenes } from "./scenes.ts";
 
 const themes = ["light", "dark"] as const;
 
 let gallery: Gallery;
-let pictures: string;
 
 test.beforeAll(async () => {
-  pictures = join(test.info().project.outputDir, "gallery");
-  await mkdir(pictures, { recursive: true });
   gallery = await launchGallery();
 });
 
@@ -51,6 +47,8 @@ for (const name of [
   "edit-connection",
   "settings-network-own",
   "commands-refused",
+  "overview-everything",
+  "activity-of-one-key",
 ]) {
   test(`${name} looks right in forced colours`, async () => {
     const scene = scenes.find((one) => one.name === name);

@@ -40,10 +40,10 @@ const revealed = { "keys:reveal": { ok: true as const, value: { value } } };
 test("one row is in the tab order; the arrows, Home and End move between rows", async () => {
   const page = await open(goodDay());
   await page.getByRole("button", { name: "Generate New Key" }).focus();
-  // The heads that sort come first.
-  for (const head of ["Name", "Created", "Last used"]) {
+  // The export and the heads that sort come first.
+  for (const before of ["Export the list", "Name", "Created", "Last used"]) {
     await page.keyboard.press("Tab");
-    await expect(page.getByRole("button", { name: head, exact: true }).first()).toBeFocused();
+    await expect(page.getByRole("button", { name: before, exact: true }).first()).toBeFocused();
   }
   await page.keyboard.press("Tab");
   await expect(row(page, /Production API/)).toBeFocused();

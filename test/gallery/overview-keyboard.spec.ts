@@ -4,7 +4,7 @@ import type { AppState } from "../../src-preload/contract/app.ts";
 import type { FakeBridgeOptions } from "./fake-bridge.ts";
 import { callsOf, type Gallery, launchGallery, openWith } from "./page.ts";
 import { activityOf, everyMatter, overviewDay, someEvents } from "./scenes-overview.ts";
-import { ago, failures, fiveKeys, lists, twoRevoked } from "./states.ts";
+import { ago, failures, fiveKeys, lists, remote, twoRevoked } from "./states.ts";
 
 let gallery: Gallery;
 
@@ -31,7 +31,7 @@ test("the places follow one another, and the one on show says so", async () => {
   const page = await open(overviewDay());
   await expect(place(page, /^Overview 2 need attention/)).toHaveAttribute("aria-current", "page");
   await page.getByRole("button", { name: /^Connection/ }).focus();
-  for (const name of [/^Overview/, /^Activity/, /^Settings/]) {
+  for (const name of [/^Overview/, /^Activity/, /^Commands/, /^Settings/]) {
     await page.keyboard.press("Tab");
     await expect(place(page, name)).toBeFocused();
   }
@@ -65,13 +65,13 @@ test("after Dismiss the focus is on the next, at last on what restores, and afte
   const [first, second] = overviewDay().attention;
   if (!first || !second) throw new Error("The good day has two things to look at.");
   const page = await open(overviewDay());
-  await matter(page, first.message)
+  await matter(page, "41 days")
     .getByRole("button", { name: /^Dismiss/ })
     .focus();
   await page.keyboard.press("Enter");
   expect(await callsOf(page, "attention:dismiss")).toEqual([{ kind: first.kind, keyId: first.keyId }]);
   await changed(page, { attention: [second], dismissedAttention: 1 });
-  await expect(matter(page, second.message).getByRole("button", { name: /^Dismiss/ })).toBeFocused();
+  await expect(matter(page, "424 days").getByRole("button", { name: /^Dismiss/ })).toBeFocused();
 
   await page.keyboard.press("Enter");
   await changed(page, { attention: [], dismissedAttention: 2 });
@@ -79,7 +79,7 @@ test("after Dismiss the focus is on the next, at last on what restores, and afte
   await expect(restore).toBeFocused();
   await page.keyboard.press("Enter");
   await changed(page, { attention: [first, second], dismissedAttention: 0 });
-  await expect(matter(page, first.message).getByRole("button", { name: /^Dismiss/ })).toBeFocused();
+  await expect(matter(page, "41 days").getByRole("button", { name: /^Dismiss/ })).toBeFocused();
 });
 
 test("a dismissal that fails is said, and the focus stays", async () => {
@@ -119,7 +119,7 @@ test("the activity is asked for when it comes on screen, and again when the list
   const before = await asked();
   await changed(page, { keys: { ...overviewDay().keys, asOf: ago(0) } });
   await expect.poll(asked).toBe(before + 1);
-  expect(await callsOf(page, "activity:read")).toContainEqual({ more: false });
+  expect(await callsOf(page, "activity:read")).toContainEqual({ more: false, keyId: null });
 });
 
 test("in the activity the arrows move between events; from the filter they lead into the table", async () => {
@@ -135,7 +135,7 @@ test("in the activity the arrows move between events; from the filter they lead 
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Show more" })).toBeFocused();
   await page.keyboard.press("Enter");
-  expect(await callsOf(page, "activity:read")).toContainEqual({ more: true });
+  expect(await callsOf(page, "activity:read")).toContainEqual({ more: true, keyId: null });
 });
 
 test("Escape empties the filter, and the kind narrows what is left", async () => {
@@ -143,7 +143,7 @@ test("Escape empties the filter, and the kind narrows what is left", async () =>
   await place(page, /^Activity/).click();
   const filter = page.getByLabel("Filter activity by any of its words");
   await filter.fill("nobody");
-  await expect(page.getByText("No event matches", { exact: true })).toBeVisible();
+  await expect(page.getByText("No event matches.", { exact: true })).toBeVisible();
   await filter.press("Escape");
   await expect(page.locator("tr[data-row]")).toHaveCount(someEvents.length);
   await page.getByRole("combobox", { name: "Kind" }).focus();
@@ -158,10 +158,53 @@ test("a key's menu leads to its activity alone, and one button back to all of it
   await page.getByRole("row", { name: /Production API/ }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: "Activity" }).click();
-  await expect(page.locator("tr[data-row]")).toHaveCount(2);
+  // Those among the newest at once, and then what the server says of this key.
+  await expect(page.locator("tr[data-row]")).toHaveCount(3);
+  expect(await callsOf(page, "activity:read")).toContainEqual({ more: false, keyId: "k1" });
+  const ofKey = { keyId: "k1", status: "ready", events: someEvents.slice(0, 1), more: true, failure: null } as const;
+  await changed(page, { activity: activityOf(someEvents, { ofKey: { ...ofKey, events: [...ofKey.events] } }) });
+  await expect(page.locator("tr[data-row]")).toHaveCount(1);
+  await page.getByRole("button", { name: "Show more" }).click();
+  expect(await callsOf(page, "activity:read")).toContainEqual({ more: true, keyId: "k1" });
   await page.getByRole("button", { name: "Only Production API: show every key" }).click();
   await expect(page.locator("tr[data-row]")).toHaveCount(someEvents.length);
   await expect(page.getByLabel("Filter activity by any of its words")).toBeFocused();
+});
+
+test("of ten thousand events only those in sight are drawn, and the keys reach all of them", async () => {
+  const first = someEvents[0];
+  if (first === undefined) throw new Error("There are some events.");
+  const many = Array.from({ length: 10_000 }, (_, at) => ({ ...first, id: `e${at}`, at: ago(at * 60_000) }));
+  const page = await open(overviewDay({ activity: activityOf(many) }));
+  await place(page, /^Activity/).click();
+  const rows = page.locator("tr[data-row]");
+  await expect(rows.first()).toBeVisible();
+  expect(await rows.count()).toBeLessThan(80);
+  await expect(page.getByRole("table")).toHaveAttribute("aria-rowcount", "10001");
+  await page.getByLabel("Filter activity by any of its words").press("ArrowDown");
+  await expect(page.locator('tr[data-row="e0"]')).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(page.locator('tr[data-row="e9999"]')).toBeFocused();
+  await expect(page.locator('tr[data-row="e9999"]')).toHaveAttribute("aria-rowindex", "10001");
+  await page.getByLabel("Filter activity by any of its words").fill("nobody");
+  await expect(page.getByText("No event matches.", { exact: true })).toBeVisible();
+});
+
+test("another connection on screen shows all of its own activity", async () => {
+  const page = await open(overviewDay());
+  await place(page, /^Activity/).click();
+  await page.getByLabel("Filter activity by any of its words").fill("nobody");
+  await changed(page, { activeConnectionId: remote.id });
+  await expect(page.locator("tr[data-row]")).toHaveCount(someEvents.length);
+});
+
+test("Commands opens the palette, and the focus comes back to it", async () => {
+  const page = await open(overviewDay());
+  await place(page, /^Commands/).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(place(page, /^Commands/)).toBeFocused();
 });
 
 test("a threshold counts when the field is left or Enter is pressed; arrows step; nonsense changes nothing", async () => {
@@ -187,6 +230,11 @@ test("a threshold counts when the field is left or Enter is pressed; arrows step
   await unused.press("Escape");
   await expect(unused).toHaveValue("30");
   expect(await changes()).toHaveLength(2);
+  // A shortcut that leads elsewhere loses nothing of what was typed.
+  await unused.fill("60");
+  await page.evaluate(() => window.fakeMain.emit("menu:command", { command: "overview" }));
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+  expect((await changes()).at(-1)).toEqual({ attention: { ...attention, idleAfterDays: 60 } });
 });
 
 test("the command that finds looks in what is on screen", async () => {

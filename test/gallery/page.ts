@@ -10,6 +10,9 @@ import { now } from "./states.ts";
 const root = resolve(import.meta.dirname, "../..");
 const renderer = process.env.KEYRACK_GALLERY_RENDERER ?? join(root, "out/renderer");
 
+/** Where the pictures are left. */
+export const pictures = join(root, "test-results/gallery");
+
 /** The window's two sizes: as it opens, and as small as it gets. */
 export const sizes = [
   { name: "1040x720", width: 1040, height: 720 },
@@ -51,6 +54,8 @@ export interface Opening extends Omit<FakeBridgeOptions, "now"> {
 export async function openWith(gallery: Gallery, { place = "api-keys", ...options }: Opening): Promise<void> {
   const { page, complaints } = gallery;
   await page.mouse.move(0, 0);
+  // A scene may leave one held down, as the one does that shows half a shortcut.
+  for (const modifier of ["Control", "Shift", "Alt", "Meta"]) await page.keyboard.up(modifier);
   await page.setViewportSize(sizes[0]);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   const mock = await page.addInitScript(installFakeBridge, { ...options, now });

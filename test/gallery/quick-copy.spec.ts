@@ -1,19 +1,15 @@
 /** The palette in every state, in both themes and in forced colours, with axe on each. */
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { type Gallery, launchGallery } from "./page.ts";
+import { type Gallery, launchGallery, pictures } from "./page.ts";
 import { openPalette, type PaletteMock } from "./quick-copy-page.ts";
 import { awkwardKept, manyKept, ofTwoServers, palette } from "./quick-copy-states.ts";
 import { failure, failures, local, remote } from "./states.ts";
 
 let gallery: Gallery;
-let pictures: string;
 
 test.beforeAll(async () => {
-  pictures = join(test.info().project.outputDir, "gallery");
-  await mkdir(pictures, { recursive: true });
   gallery = await launchGallery();
 });
 

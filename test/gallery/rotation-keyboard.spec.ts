@@ -16,7 +16,10 @@ test.afterAll(async () => {
 async function openScene(name: string) {
   const scene = rotationScenes.find((one) => one.name === name);
   if (scene === undefined) throw new Error(`No scene is called ${name}.`);
-  await openWith(gallery, { state: scene.state, answers: {} });
+  await openWith(gallery, {
+    state: scene.state,
+    answers: { "use:suggest-variable": { ok: true, value: { variable: "PRODUCTION_API_KEY" } } },
+  });
   return gallery.page;
 }
 
@@ -63,6 +66,24 @@ test("cancelling a rotation begins at the answer that changes nothing, and goes 
   await page.getByRole("button", { name: "Revoke the successor" }).focus();
   await page.keyboard.press("Enter");
   await expect.poll(() => callsOf(page, "keys:cancel-rotation")).toEqual([{ keyId: "k1-next" }]);
+});
+
+test("a kept successor can be copied and put into a .env file from its rotation, and focus comes back", async () => {
+  const page = await openScene("rotation-kept");
+  const copy = page.getByRole("button", { name: "Copy the successor of Production API" });
+  await copy.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Copied the successor of Production API" })).toBeFocused();
+  expect(await callsOf(page, "kept:copy")).toMatchObject([{ keyId: "k1-next" }]);
+  const put = page.getByRole("button", { name: "Put the successor of Production API into a .env file…" });
+  await put.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Use “Production API”" });
+  await expect(dialog).toBeVisible();
+  await expect(dialog.getByText(/first use: the old key is revoked 1 day later/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(put).toBeFocused();
 });
 
 test("offline both ways to end a rotation are there, and say why they do nothing", async () => {

@@ -2,7 +2,18 @@
 import { expect, type Page } from "@playwright/test";
 import { keptKey } from "./quick-copy-states.ts";
 import type { Scene } from "./scenes.ts";
-import { ago, awkwardKeys, awkwardRevoked, failures, goodDay, lists, local } from "./states.ts";
+import {
+  activeKey,
+  ago,
+  awkwardKeys,
+  awkwardRevoked,
+  failures,
+  goodDay,
+  lists,
+  local,
+  threeKeys,
+  twoRevoked,
+} from "./states.ts";
 
 /** Has main ask for a command, as its menu does. */
 export async function command(page: Page, name: "palette" | "shortcuts" | "generate" | "find"): Promise<void> {
@@ -69,6 +80,32 @@ export const commandScenes: Scene[] = [
       await openPalette(page);
     },
   },
+  {
+    name: "commands-rotating",
+    state: goodDay({
+      kept,
+      ...lists(
+        [activeKey({ id: "next", name: "Production API", start: "krk_Hd3s", last4: "n1Qe" }), ...threeKeys.slice(1)],
+        twoRevoked,
+        {
+          retiring: [
+            {
+              ...activeKey({ id: "k1", name: "Production API" }),
+              status: "retiring",
+              rotation: { replaces: null, replacedBy: "next", graceSeconds: 86_400, graceEndsAt: null },
+            },
+          ],
+        },
+      ),
+    }),
+    act: async (page) => {
+      await openPalette(page, "select old");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("button", { name: "Cancel rotation of Production API" })).toBeFocused();
+      await openPalette(page);
+    },
+  },
+  { name: "commands-settings", state: goodDay({ kept }), act: (page) => openPalette(page, "clear") },
   { name: "commands-end", state: goodDay(), act: (page) => openPalette(page).then(() => page.keyboard.press("End")) },
   {
     name: "shortcuts",

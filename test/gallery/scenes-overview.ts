@@ -49,17 +49,25 @@ function hintOf({ id, name, start, last4 }: ApiKey): NonNullable<AuditEvent["api
 }
 
 /** Some of each kind. */
-export const someEvents: AuditEvent[] = fiveKeys.flatMap((key, at) => [
+export const someEvents: AuditEvent[] = fiveKeys.flatMap((key, at, all) => [
   event(at * 3 + 1, { type: "key.generated", apiKey: hintOf(key), at: ago(at * day + 4 * minute) }),
   event(at * 3 + 2, { type: "session.opened", actor: at % 2 ? marta : ada, at: ago(at * day + 70 * minute) }),
   event(at * 3 + 3, {
-    type: ["key.renamed", "key.revoked", "key.first-used", "session.failed", "warehouse.moved"][at] ?? "key.rotated",
+    type: ["key.renamed", "key.revoked", "key.first-used", "key.rotated", "warehouse.moved"][at] ?? "session.failed",
     actor: at === 2 ? null : marta,
-    apiKey: at === 3 ? null : hintOf(key),
+    apiKey: hintOf(key),
     address: at === 2 ? "2001:0db8:85a3:0000:0000:8a2e:0370:7334" : "10.0.0.8",
-    details: at === 0 ? { from: "Prod", to: "Production API" } : at === 1 ? { reason: "No longer in use" } : null,
+    details:
+      at === 0
+        ? { from: "Prod", to: "Production API" }
+        : at === 1
+          ? { reason: "No longer in use" }
+          : at === 3
+            ? { successor: hintOf(all[0] ?? key) }
+            : null,
     at: ago(at * day + 3 * hour),
   }),
+  ...(at === 0 ? [event(20, { type: "session.failed", actor: null, address: "203.0.113.7", at: ago(5 * hour) })] : []),
 ]);
 
 /** The audit trail as it is after a good answer. */
@@ -68,6 +76,7 @@ export const activityOf = (events: AuditEvent[], part: Partial<Activity> = {}): 
   events,
   more: false,
   failure: null,
+  ofKey: null,
   ...part,
 });
 
@@ -111,9 +120,14 @@ export const everyMatter: Attention[] = [
 const [production, inventory, staging] = threeKeys as [ApiKey, ApiKey, ApiKey];
 const kept = [keptOf(production, ago(2 * hour)), keptOf(inventory, null), keptOf(staging, ago(3 * day))];
 
+/** A key whose successor has taken over. */
+const [revoked] = twoRevoked as [ApiKey];
+const rotated: ApiKey = { ...revoked, id: "r9", revocationReason: "rotated", revokedAt: ago(38 * day) };
+
 /** A good day with something to look at. */
 export const overviewDay = (part: Partial<AppState> = {}): AppState =>
   goodDay({
+    revoked: { rows: [rotated, ...twoRevoked], more: false, readingAll: false },
     attention: everyMatter.filter(({ kind }) => kind === "idle" || kind === "old"),
     activity: activityOf(someEvents),
     kept,
@@ -175,7 +189,12 @@ export const overviewScenes: Scene[] = [
   {
     name: "overview-everything",
     place: "overview",
-    state: overviewDay({ ...lists(fiveKeys, twoRevoked), attention: everyMatter, dismissedAttention: 2 }),
+    state: overviewDay({
+      ...lists(fiveKeys, twoRevoked),
+      attention: everyMatter,
+      dismissedAttention: 2,
+      rotations: [{ connectionId: local.id, oldKeyId: "k1", newKeyId: "k2", startedAt: ago(day) }],
+    }),
   },
   { name: "overview-awkward", place: "overview", state: awkward },
   {
@@ -228,6 +247,21 @@ export const overviewScenes: Scene[] = [
     name: "activity",
     place: "overview",
     state: overviewDay({ activity: activityOf(someEvents, { more: true }) }),
+    act: toActivity,
+  },
+  {
+    name: "activity-offline",
+    place: "overview",
+    state: overviewDay({ network: offlineNetwork, activity: activityOf(someEvents, { more: true }) }),
+    act: toActivity,
+  },
+  {
+    name: "activity-session-ended",
+    place: "overview",
+    state: overviewDay({
+      session: { status: "signed-out", reason: "ended" },
+      activity: activityOf(someEvents, { status: "failed", failure: failures.server }),
+    }),
     act: toActivity,
   },
   { name: "activity-awkward", place: "overview", state: awkward, act: toActivity },

@@ -42,8 +42,11 @@ const retiring = (key: typeof production, graceSeconds: number, graceEndsAt: str
   rotation: { replaces: null, replacedBy: `${key.id}-next`, graceSeconds, graceEndsAt },
 });
 
+const unusedSuccessor = after("k1", production.name, 3, null);
+const keptSuccessor = { ...(twoKept[0] as (typeof twoKept)[0]), keyId: "k1-next", name: production.name };
+
 const waiting = onServerThat(rotates, {
-  ...lists([after("k1", production.name, 3, null), inventory, staging], twoRevoked, {
+  ...lists([unusedSuccessor, inventory, staging], twoRevoked, {
     retiring: [retiring(production, 86_400, null)],
   }),
   network: { ...goodDay().network, live: true },
@@ -143,6 +146,29 @@ export const rotationScenes: Scene[] = [
   },
   { name: "rotation-waiting", state: waiting },
   { name: "rotations-several", state: several },
+  { name: "rotation-kept", state: { ...waiting, kept: [keptSuccessor] } },
+  {
+    name: "rotation-lost",
+    state: { ...waiting, lostKey: { status: "created", name: production.name, apiKey: unusedSuccessor } },
+  },
+  {
+    name: "rotation-test-successor",
+    state: { ...waiting, kept: [keptSuccessor] },
+    answers: { "use:suggest-variable": { ok: true, value: { variable: "PRODUCTION_API_KEY" } } },
+    async act(page) {
+      await page.getByRole("button", { name: "Put the successor of Production API into a .env file…" }).click();
+      await expect(page.getByText("This counts as the successor’s first use")).toBeVisible();
+    },
+  },
+  {
+    name: "rotation-add-value",
+    state: waiting,
+    async act(page) {
+      await openMenu(page, "Production API");
+      await page.getByRole("menuitem", { name: "Add key value…" }).click();
+      await expect(page.getByText("This counts as the successor’s first use")).toBeVisible();
+    },
+  },
   {
     name: "rotation-offline",
     state: {

@@ -158,6 +158,19 @@ export const useScenes: Scene[] = [
     },
     { "env:write": { ok: true, value: { how: "append", git: "not-ignored", undoId } } },
   ),
+  scene("use-revoked", async (page) => {
+    await openUse(page);
+    const { keys, revoked } = keptDay();
+    const [gone, ...active] = keys.active;
+    if (gone === undefined) throw new Error("There is no key.");
+    const row = { ...gone, status: "revoked" as const, revokedAt: new Date().toISOString() };
+    await page.evaluate((slices) => window.fakeMain.emit("state:changed", slices), {
+      keys: { ...keys, active },
+      revoked: { ...revoked, rows: [row, ...revoked.rows] },
+      kept: [],
+    });
+    await expect(page.getByText("This key is revoked by now.")).toBeVisible();
+  }),
   {
     name: "export-menu",
     state: goodDay(),

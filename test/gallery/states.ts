@@ -252,7 +252,7 @@ export function goodDay(part: Partial<AppState> = {}): AppState {
     rotations: [],
     attention: [],
     dismissedAttention: 0,
-    activity: { status: "idle", events: [], more: false, failure: null },
+    activity: { status: "idle", events: [], more: false, failure: null, ofKey: null },
     kept: [],
     clipboard: { holding: null, conceals: false },
     preferences: {

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import type { FakeBridgeOptions } from "./fake-bridge.ts";
 import { keptDay } from "./kept-states.ts";
-import { callsOf, type Gallery, launchGallery, openWith } from "./page.ts";
+import { callsOf, type Gallery, launchGallery, openWith, sizes } from "./page.ts";
 import { outlook, useAnswers } from "./scenes-use.ts";
 import { failure, goodDay, local } from "./states.ts";
 
@@ -42,7 +42,7 @@ test("U opens it, arrows move through the tools, Esc leads back to the row", asy
   for (const name of [".env", "Shell", "JavaScript", "Python", "GitHub Actions", "Docker Compose"]) {
     await page.keyboard.press("ArrowRight");
     await expect(page.getByRole("tab", { name, exact: true })).toBeFocused();
-    await expect(page.getByRole("tabpanel").locator("pre")).toContainText(variable);
+    await expect(page.getByRole("tabpanel", { name, exact: true }).locator("pre")).toContainText(variable);
   }
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
@@ -92,14 +92,21 @@ test("a name no shell takes: said, another is offered, and nothing is done under
 
 test("Copy with the key asks main by reference; a refusal is said in place", async () => {
   const page = await openUse();
+  await button(page, "Copy with the key").press("Enter");
+  await expect(page.getByRole("tabpanel").getByRole("button", { name: "Copied", exact: true })).toBeVisible();
+  const asked = { ...production, variable, warehouseId: "wh_rotterdam" };
+  expect(await callsOf(page, "use:copy-with-key")).toEqual([{ ...asked, kind: "curl" }]);
   await page.getByRole("tab", { name: "Shell" }).click();
   await expect(button(page, "Copy with the key")).toHaveAccessibleDescription(
-    "Copies the export with the key in it for 30 seconds.",
+    "Copies the export with the key in it for 30 seconds. Your shell’s history will remember it.",
   );
   await button(page, "Copy with the key").press("Enter");
   await expect(page.getByRole("tabpanel").getByRole("button", { name: "Copied", exact: true })).toBeVisible();
   await expect(said(page, "Copied Production API. It leaves the clipboard in 30 seconds.")).toBeAttached();
-  expect(await callsOf(page, "use:copy-with-key")).toEqual([{ ...production, kind: "export", variable }]);
+  expect(await callsOf(page, "use:copy-with-key")).toEqual([
+    { ...asked, kind: "curl" },
+    { ...asked, kind: "export" },
+  ]);
 
   const refused = failure("clipboard-refused", "The key was not copied: the clipboard did not take it.");
   const again = await openUse({ "use:copy-with-key": { ok: false, failure: refused } });
@@ -147,6 +154,17 @@ test("into a file by keyboard: chosen, looked at, written, taken back, the focus
   await expect(button(page, "Choose file…")).toBeFocused();
   await expect(button(page, /^Undo: /)).toHaveCount(0);
   expect(await callsOf(page, "env:undo")).toHaveLength(1);
+});
+
+test("in the smallest window what was asked for scrolls into sight", async () => {
+  const page = await openUse({ "env:inspect": { ok: true, value: { ...outlook, git: "not-ignored" } } });
+  await page.setViewportSize(sizes[1]);
+  await button(page, "Test this key").press("Enter");
+  await expect(page.getByText("The key may read")).toBeInViewport({ ratio: 1 });
+  await button(page, "Choose file…").press("Enter");
+  await expect(button(page, "Write")).toBeInViewport({ ratio: 1 });
+  await button(page, "Write").press("Enter");
+  await expect(button(page, /^Undo: /)).toBeInViewport({ ratio: 1 });
 });
 
 test("a file git would take along: the offer, before and after the write", async () => {
@@ -220,6 +238,8 @@ test("a key that is revoked while its dialog is open keeps the dialog, and that 
     kept: [],
   });
   await expect(page.getByText("This key is revoked by now.")).toBeVisible();
+  await expect(button(page, "Test this key")).toHaveAttribute("aria-disabled", "true");
+  await expect(button(page, "Test this key")).toHaveAccessibleDescription(/revoked by now/);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });

@@ -71,7 +71,9 @@ async function expectKept(model: Model, world: ModelWorld): Promise<void> {
 /** Every value that somebody was given is the value of that key. */
 function expectValuesGood({ values }: Model, world: ModelWorld): void {
   for (const site of world.sites.values()) {
-    for (const { id } of site.truth().active) {
+    const { active, retiring } = site.truth();
+    // Asking is a use, and that of a successor may end the other.
+    for (const { id } of [...retiring, ...active]) {
       const value = values.get(id);
       if (value !== undefined) expect(site.keyWith(value), "whose value it is").toBe(id);
     }

@@ -58,6 +58,11 @@ export class Gate {
     return this.#listens && this.#faults.every(({ left }) => left === 0);
   }
 
+  /** Whether something listens. */
+  get listens(): boolean {
+    return this.#listens;
+  }
+
   /** Nothing listens any more. */
   async refuse(): Promise<void> {
     this.#listens = false;
@@ -124,7 +129,7 @@ export class Gate {
       this.late.push({ request, intent, arrive: () => handOn(routed.site.origin, routed.request) });
     }
     if (unauthorized) this.#noteUnauthorized(request);
-    if (denies && fits(request, "create")) this.denials += 1;
+    if (denies && (fits(request, "create") || fits(request, "rotate"))) this.denials += 1;
     return behave(socket, request, serve);
   }
 

@@ -43,8 +43,11 @@ function expectReconnection({ screen }: Model): void {
 
 function expectRows(model: Model, world: ModelWorld): void {
   const { keys, revoked, session } = model.screen;
-  const ids = [...keys.active, ...revoked.rows].map(({ id }) => id);
+  const ids = [...keys.active, ...keys.retiring, ...revoked.rows].map(({ id }) => id);
   expect(new Set(ids).size, "rows, none of them twice").toBe(ids.length);
+  for (const key of keys.retiring) {
+    expect(model.revokedOnScreen.has(key.id), `${key.name} retires after it was revoked`).toBe(false);
+  }
   for (const key of keys.active) {
     expect(model.revokedOnScreen.has(key.id), `${key.name} is among the active keys after it was revoked`).toBe(false);
     const name = model.shownNames.get(key.id);
@@ -53,7 +56,9 @@ function expectRows(model: Model, world: ModelWorld): void {
   if (keys.limits) expect(keys.limits.active, "the number of active keys").toBe(keys.active.length);
   if (session.status !== "signed-in") return;
   const site = world.sites.get(model.account)?.truth();
-  const theirs = new Set([...(site?.active ?? []), ...(site?.revoked ?? [])].map(({ id }) => id));
+  const theirs = new Set(
+    [site?.active, site?.retiring, site?.revoked].flatMap((keys) => keys?.map(({ id }) => id) ?? []),
+  );
   for (const id of ids) expect(theirs.has(id), "a row that is the account's own").toBe(true);
 }
 

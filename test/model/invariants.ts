@@ -13,7 +13,7 @@ export function expectInvariants(model: Model, world: ModelWorld): void {
   model.late = world.gate.late.length;
   model.calm = world.gate.calm;
   const { keys, revoked, newKey, lostKey } = model.screen;
-  for (const { id } of [...keys.active, ...revoked.rows]) model.told.add(id);
+  for (const { id } of [...keys.active, ...keys.retiring, ...revoked.rows]) model.told.add(id);
   if (newKey) model.told.add(newKey.apiKey.id);
   if (lostKey?.status === "created") model.told.add(lostKey.apiKey.id);
   model.noteExplanations();
@@ -26,9 +26,10 @@ export function expectInvariants(model: Model, world: ModelWorld): void {
 export function expectTruthOnScreen(model: Model, world: ModelWorld): void {
   const site = world.sites.get(world.accountOnScreen() ?? model.account);
   if (!site) throw new Error("Nobody is signed in");
-  const { active, revoked } = site.truth();
+  const { active, retiring, revoked } = site.truth();
   const { keys, revoked: shown } = world.app.state();
   expect(keys.active, "active keys on screen").toEqual(active);
+  expect(keys.retiring, "retiring keys on screen").toEqual(retiring);
   expect(shown.rows, "revoked keys on screen").toEqual(revoked);
   expect(shown.more, "more revoked keys").toBe(false);
   expect(keys, "state of the list").toMatchObject({

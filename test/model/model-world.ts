@@ -2,6 +2,7 @@
 import type { Context } from "../../src-main/context.ts";
 import type { Clock } from "../../src-main/ports.ts";
 import { sessionAccount } from "../../src-main/session-entry.ts";
+import { keepListening } from "../../src-main/use-cases/keep-listening.ts";
 import { keepReconnecting, type Reconnection } from "../../src-main/use-cases/reconnect.ts";
 import type { Channel, Input, Output } from "../../src-preload/contract/ipc.ts";
 import { FakeClipboard, FakeSecretStore } from "../support/fake-ports.ts";
@@ -10,6 +11,7 @@ import type { SeenRequest } from "../support/fault-server.ts";
 import { type Headless, impatient, quickRetries, startHeadless } from "../support/headless.ts";
 import { atRest } from "./at-rest.ts";
 import { Gate } from "./gate.ts";
+import { Line } from "./line.ts";
 import { ModelClock } from "./model-clock.ts";
 import { Site } from "./site.ts";
 
@@ -38,8 +40,12 @@ export class ModelWorld {
   readonly clipboard = new FakeClipboard();
   readonly sites = new Map<AccountName, Site>();
   readonly gate: Gate;
+  readonly line: Line;
   app: Headless;
   #reconnection: Reconnection;
+  #stopListening: () => void;
+  /** Answers to list requests that are awaited. */
+  #lists = 0;
 
   private constructor(
     readonly setup: Setup,
@@ -56,7 +62,12 @@ export class ModelWorld {
       clock: this.#appClock(),
       transport: setup.hangs ? impatient : quickRetries,
     });
+    this.line = new Line(
+      (token) => this.#siteOf(token, home),
+      () => this.gate.listens,
+    );
     this.#reconnection = this.#keepReconnecting();
+    this.#stopListening = this.#keepListening();
   }
 
   /** Starts it, with nobody signed in and no key. */
@@ -92,8 +103,10 @@ export class ModelWorld {
   async restartApp(): Promise<void> {
     await this.ask("clipboard:clear", {});
     this.#reconnection.stop();
+    this.#stopListening();
     this.app = await this.app.restart({ clock: this.#appClock() });
     this.#reconnection = this.#keepReconnecting();
+    this.#stopListening = this.#keepListening();
     await this.ask("session:restore", {});
   }
 
@@ -108,6 +121,12 @@ export class ModelWorld {
 
   /** Waits until nothing is under way any more. */
   async settled(): Promise<void> {
+    do {
+      await atRest(this.context);
+      // Of two readings of the list the second may still be under way when the first has been shown.
+      while (this.#lists > 0) await new Promise(setImmediate);
+      await new Promise(setImmediate);
+    } while (this.#lists > 0);
     await atRest(this.context);
   }
 
@@ -131,6 +150,7 @@ export class ModelWorld {
 
   async close(): Promise<void> {
     this.#reconnection.stop();
+    this.#stopListening();
     await this.app.dispose();
     await this.proxy.close();
     for (const site of this.sites.values()) await site.close();
@@ -145,6 +165,34 @@ export class ModelWorld {
     return keepReconnecting(this.context, () => 0.5);
   }
 
+  #keepListening(): () => void {
+    const { servers } = this.context;
+    const at = servers.at.bind(servers);
+    servers.at = (origin) => {
+      const api = at(origin);
+      return {
+        ...api,
+        listen: (token, listening) => this.line.listen(token, listening),
+        listKeys: (token, query) => this.#counted(api.listKeys(token, query)),
+      };
+    };
+    return keepListening(this.context, () => 0.5);
+  }
+
+  async #counted<T>(list: Promise<T>): Promise<T> {
+    this.#lists += 1;
+    try {
+      return await list;
+    } finally {
+      this.#lists -= 1;
+    }
+  }
+
+  #siteOf(credential: string, home: Site): Site {
+    const other = this.sites.get("other");
+    return other?.credentials.has(credential) ? other : home;
+  }
+
   #route(request: SeenRequest): { site: Site; request: SeenRequest } {
     const home = this.sites.get("home");
     if (!home) throw new Error("There is no service");
@@ -156,6 +204,6 @@ export class ModelWorld {
       return { site: other, request: { ...request, headers, body } };
     }
     const credential = request.headers.authorization?.replace(/^\w+ /, "") ?? "";
-    return { site: other.credentials.has(credential) ? other : home, request };
+    return { site: this.#siteOf(credential, home), request };
   }
 }

@@ -1,10 +1,19 @@
 /** The model: what must be true of a world, whatever has happened to it. What the servers hold is not in here; they are asked. */
+import { isDeepStrictEqual } from "node:util";
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { AccountName, Setup } from "./model-world.ts";
+
+/** The key that a successor is wished for, and how long it goes on working, in seconds. */
+export interface Rotating {
+  keyId: string;
+  graceSeconds: number;
+}
 
 /** One wish for a key: a press of Generate, together with the presses that repeat it because its answer was lost. */
 export interface Intent {
   name: string | null;
+  /** Null for a key in nobody's place. */
+  rotates: Rotating | null;
   account: AccountName;
   connectionId: string;
   /** The run of the app it belongs to. */
@@ -52,6 +61,8 @@ export class Model {
   /** Keys whose revocation somebody asked for, and those of which somebody heard that it is done. */
   readonly revokeAsked = new Set<string>();
   readonly revokeDone = new Set<string>();
+  /** Keys that somebody wished to rotate: their time may end by itself. */
+  readonly rotateAsked = new Set<string>();
   /** Those that the app itself has called revoked in this run: they are never among its active keys again. */
   readonly revokedOnScreen = new Set<string>();
   /** The names a key may have: one, unless a change was asked for and nobody said what became of it. */
@@ -106,16 +117,17 @@ export class Model {
   }
 
   /**
-   * The wish that pressing Generate repeats: one of the same name and account in this run and within the window, of which
+   * The wish that pressing Generate repeats: one of the same name, or for the same key, and account in this run and within the window, of which
    * nobody knows yet what became of it. The person was promised that this makes no second key.
    */
-  repeated(name: string | null, now: number): Intent | null {
+  repeated({ name, rotates }: Pick<Intent, "name" | "rotates">, now: number): Intent | null {
     return (
       this.intents.find(
         (intent) =>
           intent.inDoubt &&
           !intent.denied &&
-          intent.name === name &&
+          isDeepStrictEqual(intent.rotates, rotates) &&
+          (rotates !== null || intent.name === name) &&
           intent.account === this.account &&
           intent.connectionId === this.connectionId &&
           intent.run === this.run &&
@@ -146,7 +158,10 @@ export class Model {
     const ambiguous = new Set(notices.filter(({ tone }) => tone === "warning").map(({ id }) => id));
     for (const intent of this.intents) {
       if (intent.run !== this.run || intent.account !== this.account) continue;
-      const isThis = isNews && lostKey?.name === intent.name && (intent.made.size === 0 || intent.made.has(named.id));
+      const isCalled = intent.rotates
+        ? named?.rotation?.replaces === intent.rotates.keyId
+        : lostKey?.name === intent.name;
+      const isThis = isNews && isCalled && (intent.made.size === 0 || intent.made.has(named.id));
       if (isThis || ambiguous.has(`lost-key-${intent.pressedAt}`)) intent.inDoubt = false;
     }
   }

@@ -63,6 +63,31 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     original: 'return created.ok || !mayHaveCreated(outcome) ? created : failed("outcome-unknown", { host });',
     faulty: "return created;",
   },
+  "a rotation whose answer was lost is not looked for": {
+    file: "src-main/servers/keyrack/client.ts",
+    original: 'return rotated.ok || !mayHaveCreated(outcome) ? rotated : failed("outcome-unknown", { host });',
+    faulty: "return rotated;",
+  },
+  "a key that was rotated stays among the active ones": {
+    file: "src-main/use-cases/apply-key.ts",
+    original: 'place(keys.active, apiKey.status === "active")',
+    faulty: 'place(keys.active, apiKey.status !== "revoked")',
+  },
+  "kept values go when their keys retire": {
+    file: "src-main/use-cases/list-keys.ts",
+    original: "const listed = [...keys.active, ...keys.retiring];",
+    faulty: "const listed = [...keys.active];",
+  },
+  "events are heard and nothing is read": {
+    file: "src-main/use-cases/keep-listening.ts",
+    original: "// A session that ended may be this one; the list's 401 says so.\n        readAgain();",
+    faulty: "",
+  },
+  "a grace period begins at once": {
+    file: "src-main/local-service/store/rotations.ts",
+    original: "grace_seconds = ?, grace_ends_at = NULL WHERE id = ?",
+    faulty: "grace_seconds = ?, grace_ends_at = 1 WHERE id = ?",
+  },
   "lost creates are not remembered": {
     file: "src-main/use-cases/lost-creates.ts",
     original: "lostCreates.set(lost.connectionId, [...others, lost]);",

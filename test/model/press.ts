@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import type { Result } from "../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
-import type { Intent, Model } from "./model.ts";
+import type { Intent, Model, Rotating } from "./model.ts";
 import type { ModelWorld } from "./model-world.ts";
 
 /**
@@ -12,14 +12,15 @@ import type { ModelWorld } from "./model-world.ts";
 export async function press(
   model: Model,
   world: ModelWorld,
-  name: string | null,
+  { name, rotates = null }: { name: string | null; rotates?: Rotating | null },
   ask: () => Promise<Result<ApiKey>>,
   anew = false,
 ): Promise<Result<ApiKey>> {
   const before = keyIds(world);
   const { denials } = world.gate;
   const pressedAt = world.context.clock.now().getTime();
-  const intent = (anew ? null : model.repeated(name, pressedAt)) ?? begin(model, name, pressedAt);
+  const intent =
+    (anew ? null : model.repeated({ name, rotates }, pressedAt)) ?? begin(model, { name, rotates }, pressedAt);
   world.gate.intent = intent;
   const result = await ask();
   world.gate.intent = null;
@@ -44,7 +45,8 @@ export async function press(
   } else if (result.failure.code === "already-created") {
     const { lostKey } = world.app.state();
     // Of two new keys of one name nobody but the server knows which is whose: it may be the second admin's, or an earlier wish's.
-    const named = lostKey?.status === "created" && lostKey.name === name ? lostKey.apiKey.id : "";
+    const isCalled = lostKey?.name === name || rotates !== null;
+    const named = lostKey?.status === "created" && isCalled ? lostKey.apiKey.id : "";
     const mistaken = model.byAdmin.has(named) || model.intents.some(({ made: its }) => its.has(named));
     if (!mistaken) expect(intent.made.size, "keys made by a press that answered already-created").toBe(1);
     intent.inDoubt = false;
@@ -67,13 +69,14 @@ export function noteMade(model: Model, world: ModelWorld, intent: Intent, before
 /** All keys of all services. */
 export function keyIds(world: ModelWorld): ReadonlySet<string> {
   const truths = [...world.sites.values()].map((site) => site.truth());
-  return new Set(truths.flatMap(({ active, revoked }) => [...active, ...revoked]).map(({ id }) => id));
+  return new Set(truths.flatMap((truth) => [...truth.active, ...truth.retiring, ...truth.revoked]).map(({ id }) => id));
 }
 
-function begin(model: Model, name: string | null, pressedAt: number): Intent {
+function begin(model: Model, { name, rotates }: Pick<Intent, "name" | "rotates">, pressedAt: number): Intent {
   const { account, connectionId, run } = model;
   const intent: Intent = {
     name,
+    rotates,
     account,
     connectionId,
     run,

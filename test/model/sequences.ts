@@ -16,7 +16,23 @@ import {
   revoke,
 } from "./commands/keys.ts";
 import { whileListing, whileWaiting } from "./commands/overlap.ts";
-import { createElsewhere, endSession, renameElsewhere, revokeElsewhere } from "./commands/second-admin.ts";
+import {
+  cancelRotation,
+  cutLine,
+  hear,
+  revokeOld,
+  rotate,
+  rotateAgain,
+  rotateInDoubt,
+  use,
+} from "./commands/rotations.ts";
+import {
+  createElsewhere,
+  endSession,
+  renameElsewhere,
+  revokeElsewhere,
+  rotateElsewhere,
+} from "./commands/second-admin.ts";
 import { restore, signIn, signInWithoutList, signOut } from "./commands/session.ts";
 import {
   arrive,
@@ -36,6 +52,7 @@ import { type Action, longest, type Step, step } from "./step.ts";
 /** Few, so that keys of the same name are common. */
 const name = fc.constantFrom<string | null>(null, "Production", "Staging");
 const row = fc.nat(4);
+const grace = fc.constantFrom(0, 30, 3_600);
 const once = <T>(value: T) => fc.constant(value);
 
 const faultNames = Object.keys(faultKinds) as FaultName[];
@@ -49,23 +66,26 @@ const doubtful = fc.constantFrom<FaultName>(
   "done, and a page",
 );
 const target = fc.constantFrom(...(Object.keys(targets) as Target[]));
-const changes = fc.constantFrom<Target>("create", "create", "create", "rename", "revoke");
+const changes = fc.constantFrom<Target>("create", "create", "create", "rotate", "rotate", "rename", "revoke");
 const times = fc.constantFrom(1, 1, 2, 3, 3, Number.POSITIVE_INFINITY);
 
 const byAdmin: Arbitrary<Action> = fc.oneof(
   name.map(createElsewhere),
   fc.tuple(row, name).map(([at, to]) => renameElsewhere(at, to)),
   row.map(revokeElsewhere),
+  fc.tuple(row, grace).map(([at, seconds]) => rotateElsewhere(at, seconds)),
 );
 const own: Arbitrary<Action> = fc.oneof(
   name.map(generate),
   fc.tuple(row, name).map(([at, to]) => rename(at, to)),
   row.map(revoke),
+  fc.tuple(row, grace).map(([at, seconds]) => rotate(at, seconds)),
+  row.map(cancelRotation),
 );
 const overlapping: Arbitrary<Action> = fc.oneof(
   fc
     .tuple(
-      fc.constantFrom<"active" | "revoked">("active", "revoked"),
+      fc.constantFrom<"active" | "retiring" | "revoked">("active", "retiring", "revoked"),
       fc.oneof(own, own, byAdmin, fc.boolean().map(signOut), once(keepNew)),
     )
     .map(([which, inner]) => whileListing(which, inner)),
@@ -73,6 +93,9 @@ const overlapping: Arbitrary<Action> = fc.oneof(
     .tuple(name, fc.oneof(once(refresh), byAdmin, fc.boolean().map(signOut), once(endSession)))
     .map(([to, inner]) => whileWaiting("create", generate(to), inner)),
   row.map((at) => whileWaiting("revoke", revoke(at), refresh)),
+  fc
+    .tuple(row, grace, fc.oneof(once(refresh), byAdmin, once(hear), fc.boolean().map(signOut), once(endSession)))
+    .map(([at, seconds, inner]) => whileWaiting("rotate", rotate(at, seconds), inner)),
   fc.tuple(row, name).map(([at, to]) => whileWaiting("rename", rename(at, to), refresh)),
 );
 
@@ -92,6 +115,19 @@ const weighted: [weight: number, action: Arbitrary<Action>][] = [
   [14, once(dismissNew)],
   [6, fc.tuple(row, name).map(([at, to]) => rename(at, to))],
   [7, row.map(revoke)],
+  [9, fc.tuple(row, grace).map(([at, seconds]) => rotate(at, seconds))],
+  [
+    4,
+    fc
+      .tuple(row, grace, doubtful, fc.boolean())
+      .map(([at, seconds, fault, blind]) => rotateInDoubt(at, seconds, fault, blind)),
+  ],
+  [5, once(rotateAgain)],
+  [4, row.map(cancelRotation)],
+  [2, row.map(revokeOld)],
+  [6, row.map(use)],
+  [5, once(hear)],
+  [1, once(cutLine)],
   [6, once(replaceLost)],
   [2, once(dismissLost)],
   [2, once(keepNew)],

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Parts } from "../../src-main/local-service/http/parts.ts";
 import { SlidingWindow } from "../../src-main/local-service/http/sliding-window.ts";
 import { StartFailure } from "../../src-main/local-service/store/start-failure.ts";
-import { ApiKey } from "../../src-preload/contract/keys.ts";
+import { ApiKeyAnswer } from "../../src-main/servers/keyrack/wire.ts";
 import { type DirectAdmin, signInDirectly, type Truth } from "../support/direct-admin.ts";
 import { startLocalService, type TestService } from "../support/local-service.ts";
 
@@ -60,9 +60,9 @@ export class Site {
 
   /** What it holds at this moment. */
   truth(): Truth {
-    const list = (status: "active" | "revoked") =>
-      this.running.parts.keys.list(status, all, null).keys.map((key) => ApiKey.parse(key));
-    return { active: list("active"), revoked: list("revoked") };
+    const list = (status: keyof Truth) =>
+      this.running.parts.keys.list(status, all, null).keys.map((key) => ApiKeyAnswer.parse(key));
+    return { active: list("active"), retiring: list("retiring"), revoked: list("revoked") };
   }
 
   /** The id of the active key with this value; asking counts as a use. */
@@ -71,8 +71,23 @@ export class Site {
   }
 
   /** Whether a session's token is good. */
-  private isLive(token: string): boolean {
+  isLive(token: string): boolean {
     return this.running.parts.sessions.find(token) !== null;
+  }
+
+  /** The id of the newest event of the audit trail. */
+  newestEvent(): number {
+    return this.running.parts.audit.newest();
+  }
+
+  /** What came after an event; null when that cannot be told. */
+  eventsAfter(id: number): { id: string; type: string }[] | null {
+    return this.running.parts.audit.after(id);
+  }
+
+  /** Writes down what the clock has ended. */
+  settle(): void {
+    this.running.parts.keys.settle();
   }
 
   /** The second admin; signs in again when the session has expired. */

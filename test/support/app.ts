@@ -17,6 +17,8 @@ export interface LaunchOptions {
   env?: Record<string, string | undefined>;
   /** Flags after the app's folder. */
   args?: string[];
+  /** A script that main runs before the app. */
+  before?: string;
   /** Whether to leave the window on Overview, its first view; most tests are about Settings, API Keys and begin there. */
   onOverview?: boolean;
 }
@@ -87,7 +89,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     ...(packaged ? { executablePath: packaged } : {}),
     // Playwright would otherwise switch the sandbox off for everybody; `launchArguments` does it for root.
     chromiumSandbox: true,
-    args: launchArguments(options.args),
+    args: [...(options.before === undefined ? [] : ["-r", options.before]), ...launchArguments(options.args)],
     env: launchEnvironment(profile, options.env),
     cwd: root,
     // Playwright would otherwise hold the page at light, whatever the app chooses.

@@ -1,16 +1,19 @@
 /** An admin at the service's own address: acts behind the app's back and reads the server's truth. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { ApiKey, KeyLimits, KeyValue } from "../../src-preload/contract/keys.ts";
+import { ApiKeyAnswer } from "../../src-main/servers/keyrack/wire.ts";
+import { type ApiKey, KeyLimits, KeyValue } from "../../src-preload/contract/keys.ts";
 import type { TestService } from "./local-service.ts";
 
-const Page = z.object({ data: z.array(ApiKey), nextCursor: z.string().nullable(), limits: KeyLimits });
-const Created = z.object({ apiKey: ApiKey, key: KeyValue });
+const Page = z.object({ data: z.array(ApiKeyAnswer), nextCursor: z.string().nullable(), limits: KeyLimits });
+const Created = z.object({ apiKey: ApiKeyAnswer, key: KeyValue });
 
 /** What the server holds. */
 export interface Truth {
   /** Newest first. */
   active: ApiKey[];
+  /** Replaced by another and still good; newest first. */
+  retiring: ApiKey[];
   /** Newest revocation first. */
   revoked: ApiKey[];
 }
@@ -20,6 +23,7 @@ export interface DirectAdmin {
   readonly token: string;
   truth(): Promise<Truth>;
   create(name: string | null): Promise<{ apiKey: ApiKey; key: string }>;
+  rotate(keyId: string, graceSeconds: number): Promise<{ apiKey: ApiKey; key: string }>;
   rename(keyId: string, name: string | null): Promise<ApiKey>;
   revoke(keyId: string, reason?: string): Promise<ApiKey>;
   /** What `GET /keys/self` says to a key: its status of HTTP. */
@@ -72,11 +76,20 @@ export async function signInDirectly(
 
   return {
     token,
-    truth: async () => ({ active: await all("active"), revoked: await all("revoked") }),
+    truth: async () => ({
+      active: await all("active"),
+      retiring: await all("retiring"),
+      revoked: await all("revoked"),
+    }),
     create: async (name) => read(await send("POST", "/admin/api-keys", bearer, name === null ? {} : { name }), Created),
-    rename: async (keyId, name) => read(await send("PATCH", keyPath(keyId), bearer, { name }), ApiKey),
+    rotate: async (keyId, graceSeconds) =>
+      read(await send("POST", `${keyPath(keyId)}/rotate`, bearer, { graceSeconds }), Created),
+    rename: async (keyId, name) => read(await send("PATCH", keyPath(keyId), bearer, { name }), ApiKeyAnswer),
     revoke: async (keyId, reason) =>
-      read(await send("POST", `${keyPath(keyId)}/revoke`, bearer, reason === undefined ? {} : { reason }), ApiKey),
+      read(
+        await send("POST", `${keyPath(keyId)}/revoke`, bearer, reason === undefined ? {} : { reason }),
+        ApiKeyAnswer,
+      ),
     selfStatus: async (key) => (await send("GET", "/keys/self", `ApiKey ${key}`)).status,
     sessionStatus: async (other) => (await send("GET", "/admin/session", `Bearer ${other}`)).status,
     async endSession(other) {

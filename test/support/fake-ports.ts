@@ -187,10 +187,11 @@ export class FakeServer implements ManagementApi {
       return key ? succeeded({ keyId: key.id }) : failed("value-refused");
     });
   }
-  async readAudit(token: string, { cursor }: { cursor: string | null }) {
-    const from = cursor === null ? 0 : this.events.findIndex(({ id }) => id === cursor) + 1;
-    const events = this.events.slice(from, from + this.pageSize);
-    const nextCursor = from + events.length < this.events.length ? (events.at(-1)?.id ?? null) : null;
+  async readAudit(token: string, { cursor, keyId }: { cursor: string | null; keyId: string | null }) {
+    const all = this.events.filter(({ apiKey }) => keyId === null || apiKey?.id === keyId);
+    const from = cursor === null ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
+    const events = all.slice(from, from + this.pageSize);
+    const nextCursor = from + events.length < all.length ? (events.at(-1)?.id ?? null) : null;
     await this.beforeAudit();
     return this.enter("readAudit", token, () => succeeded({ events, nextCursor }));
   }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type Server as TlsServer } from "node:tls";
 import { type Behaviour, readRequests, type SeenRequest } from "./fault-server.ts";
+import { asksForStream, passStream } from "./passed-stream.ts";
 import { handOn, type Served, writeAnswer } from "./served.ts";
 import type { Identity } from "./tls-certificates.ts";
 
@@ -69,7 +70,13 @@ export async function startFaultProxy(behind: string, tls?: Identity): Promise<F
     readRequests(socket, (received) => {
       const request: ProxiedRequest = { ...received, served: false };
       requests.push(request);
-      const behave = chosen(request)?.behave ?? passOn;
+      const rule = chosen(request);
+      if (!rule && asksForStream(request)) {
+        request.served = true;
+        passStream(behind, request, socket);
+        return;
+      }
+      const behave = rule?.behave ?? passOn;
       const handle = async () => {
         request.served = true;
         return handOn(behind, request);

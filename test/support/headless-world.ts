@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import type { LookupFunction } from "node:net";
 import { SlidingWindow } from "../../src-main/local-service/http/sliding-window.ts";
 import type { ServiceOptions } from "../../src-main/local-service/service.ts";
-import type { TransportOptions } from "../../src-main/servers/transport.ts";
+import type { TransportOptions } from "../../src-main/servers/limits.ts";
 import { type DirectAdmin, signInDirectly } from "./direct-admin.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import { type Headless, type HeadlessOptions, quickRetries, startHeadless } from "./headless.ts";

@@ -13,12 +13,13 @@ import { broadcastState } from "../../src-main/ipc/broadcast.ts";
 import { createHandlers } from "../../src-main/ipc/handlers.ts";
 import { answer } from "../../src-main/ipc/register.ts";
 import type { Clipboard, Clock, LocalService, SecretStore } from "../../src-main/ports.ts";
+import type { TransportOptions } from "../../src-main/servers/limits.ts";
 import { createServers } from "../../src-main/servers/servers.ts";
-import type { TransportOptions } from "../../src-main/servers/transport.ts";
 import { openSettings } from "../../src-main/settings/settings-store.ts";
 import { createState } from "../../src-main/state.ts";
 import { keepListInCache, showCachedList } from "../../src-main/use-cases/cached-list.ts";
 import { keepAttention } from "../../src-main/use-cases/keep-attention.ts";
+import { keepListening } from "../../src-main/use-cases/keep-listening.ts";
 import { lookForLostKeys } from "../../src-main/use-cases/lost-creates.ts";
 import { keepReconnecting } from "../../src-main/use-cases/reconnect.ts";
 import type { AppState } from "../../src-preload/contract/app.ts";
@@ -54,6 +55,8 @@ export interface HeadlessOptions {
   localService?: LocalService;
   /** Whether it tries again by itself while offline, as the app does; only with a clock that a test controls. */
   reconnecting?: boolean;
+  /** Whether it listens to the server's events, as the app does; only with a clock that a test controls. */
+  listening?: boolean;
 }
 
 /** A running Keyrack. */
@@ -118,10 +121,13 @@ function compose(options: HeadlessOptions & { folder: string }, removesFolder: b
   const window = { isDestroyed: () => false, send: (...event: unknown[]) => messages.push(JSON.stringify(event)) };
   const stopBroadcast = broadcastState(context.state, () => [window as unknown as WebContents]);
   const reconnection = options.reconnecting ? keepReconnecting(context) : null;
-  const handlers = createHandlers(context, { painted() {}, closeAnyway() {}, hidePalette() {}, copied() {} });
+  // Without chance, so that a test goes the same way again.
+  const stopListening = options.listening ? keepListening(context, () => 0.5) : null;
+  const handlers = createHandlers(context, { painted() {}, closeAnyway() {}, act() {}, hidePalette() {}, copied() {} });
 
   async function stop(): Promise<void> {
     reconnection?.stop();
+    stopListening?.();
     stopBroadcast();
     stopAttention();
     await context.servers.close();

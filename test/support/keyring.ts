@@ -28,9 +28,18 @@ function withKeytar<T>(expression: string, env: NodeJS.ProcessEnv): Promise<T> {
   });
 }
 
-/** All entries of Keyrack's. */
-export function readKeyring(env: NodeJS.ProcessEnv = process.env): Promise<KeyringEntry[]> {
-  return withKeytar<KeyringEntry[]>(`keytar.findCredentials(${JSON.stringify(service)})`, env);
+/** What the Secret Service says when an entry that it has just listed is gone: the app has replaced or removed it meanwhile. */
+const replacedMeanwhile = "No such secret item";
+
+/** All entries of Keyrack's. Listing and reading them are two steps, so that it begins anew when one changes in between. */
+export async function readKeyring(env: NodeJS.ProcessEnv = process.env): Promise<KeyringEntry[]> {
+  for (let tries = 5; ; tries -= 1) {
+    try {
+      return await withKeytar<KeyringEntry[]>(`keytar.findCredentials(${JSON.stringify(service)})`, env);
+    } catch (error) {
+      if (tries === 1 || !String(error).includes(replacedMeanwhile)) throw error;
+    }
+  }
 }
 
 /** Overwrites an entry behind the app's back. */
@@ -55,7 +64,6 @@ export async function emptyKeyring(env: NodeJS.ProcessEnv = process.env): Promis
 
 /** The bearer tokens in the keyring; kept keys lie beside them. */
 export async function tokensInKeyring(env: NodeJS.ProcessEnv = process.env): Promise<string[]> {
-  const entries = (await readKeyring(env)).filter(({ account }) => account.startsWith("session:"));
-  const sessions = entries.filter(({ account }) => account.startsWith("session:"));
+  const sessions = (await readKeyring(env)).filter(({ account }) => account.startsWith("session:"));
   return sessions.map(({ password }) => (JSON.parse(password) as { token: string }).token);
 }

@@ -1,5 +1,6 @@
 /** An account with a past, written straight into a service's database: keys of any age and use, and a second admin. */
 import { createHash, randomUUID } from "node:crypto";
+import { auditTrail } from "../../src-main/local-service/store/audit-events.ts";
 import { openDatabase } from "../../src-main/local-service/store/database.ts";
 import { prepare } from "../../src-main/local-service/store/statement.ts";
 import { Actor } from "../../src-preload/contract/keys.ts";
@@ -55,6 +56,20 @@ export function addAdmin(dataDir: string, { email, name }: { email: string; name
       `INSERT INTO accounts (id, email, name, password, created_at)
          SELECT ?, ?, ?, password, created_at FROM accounts LIMIT 1`,
     ).run(`acc_${randomUUID()}`, email, name);
+  } finally {
+    db.close();
+  }
+}
+
+/** Adds renames of a key that is gone to the audit trail, as the newest events. */
+export function addEvents(dataDir: string, count: number): void {
+  const db = openDatabase(dataDir);
+  try {
+    const { record } = auditTrail(db, Date.now);
+    for (let number = 1; number <= count; number += 1) {
+      const key = { id: "key_gone", name: `Import ${number}`, start: "krk_0000", last4: "0000" };
+      record({ type: "key.renamed", by: null, key, details: { from: `Import ${number - 1}`, to: key.name } });
+    }
   } finally {
     db.close();
   }

@@ -52,6 +52,7 @@ export function headOf({ status, headers, body }: Served): string {
 
 /** Writes the answer whole; calls back when it has left. */
 export function writeAnswer(socket: Socket, answer: Served, then: () => void = () => {}): void {
-  if (socket.destroyed) return;
+  // Hung up from either side meanwhile.
+  if (!socket.writable) return;
   socket.write(Buffer.concat([Buffer.from(headOf(answer), "latin1"), answer.body]), then);
 }

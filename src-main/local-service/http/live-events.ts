@@ -11,6 +11,11 @@ export const maxStreamsPerSession = 4;
 const lookEveryMs = 1000;
 /** A comment now and then shows both sides that the connection lives. In looks. */
 const beatEveryLooks = 15;
+/**
+ * How long a stream lasts at most, in looks: an hour. Who is there goes on in another where this one ended; who is not, and
+ * whose connection nobody has heard break, no longer takes a place.
+ */
+const longestLooks = 3600;
 /** What may wait for a listener that does not read; after that the stream is cut, and can be resumed. In characters. */
 const mostWaiting = 1024 * 1024;
 
@@ -40,8 +45,8 @@ function standing(type: "ready" | "reset", id: number): string {
 /** The open streams. */
 export class LiveEvents {
   readonly #parts: LiveEventsParts;
-  /** Each stream and the token of its session. */
-  readonly #streams = new Map<Readable, string>();
+  /** Each stream, the token of its session, and the looks it has seen. */
+  readonly #streams = new Map<Readable, { readonly token: string; looks: number }>();
   /** Everything up to this event has been sent to all of them. */
   #sent = 0;
   #looks = 0;
@@ -58,7 +63,7 @@ export class LiveEvents {
    * that begins now.
    */
   open(token: string, lastEventId: string | null): Readable | null {
-    const own = [...this.#streams.values()].filter((other) => other === token).length;
+    const own = [...this.#streams.values()].filter((other) => other.token === token).length;
     if (own >= maxStreamsPerSession) return null;
     // Brings those who listen already to where the new one begins.
     if (this.#streams.size === 0) this.#sent = this.#parts.audit.newest();
@@ -70,7 +75,7 @@ export class LiveEvents {
       stream.push(null);
       return stream;
     }
-    this.#streams.set(stream, token);
+    this.#streams.set(stream, { token, looks: 0 });
     stream.once("close", () => this.#forget(stream));
     this.#timer ??= setInterval(() => this.#look(true), lookEveryMs).unref();
     return stream;
@@ -109,6 +114,7 @@ export class LiveEvents {
       if (regular) {
         this.#parts.keys.settle();
         this.#looks += 1;
+        this.#endOld();
         if (this.#looks % beatEveryLooks === 0) this.#push(": still here\n\n");
       }
       this.#send();
@@ -118,8 +124,16 @@ export class LiveEvents {
   }
 
   #endOver(): void {
-    const over = new Set([...new Set(this.#streams.values())].filter((token) => !this.#parts.sessions.find(token)));
-    for (const [stream, token] of this.#streams) if (over.has(token)) this.#end(stream);
+    const tokens = new Set([...this.#streams.values()].map(({ token }) => token));
+    const over = new Set([...tokens].filter((token) => !this.#parts.sessions.find(token)));
+    for (const [stream, { token }] of this.#streams) if (over.has(token)) this.#end(stream);
+  }
+
+  #endOld(): void {
+    for (const [stream, seen] of this.#streams) {
+      seen.looks += 1;
+      if (seen.looks >= longestLooks) this.#end(stream);
+    }
   }
 
   #send(): void {

@@ -5,7 +5,8 @@ import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { done, failed, failure, succeeded } from "../../failures.ts";
 import type { KeyPage, ManagementApi } from "../../ports.ts";
 import type { Answer } from "../answer.ts";
-import type { Call, Outcome, Transport } from "../transport.ts";
+import type { Call, Outcome } from "../call.ts";
+import type { Transport } from "../transport.ts";
 import { auditCall } from "./audit-call.ts";
 import { AuditPageAnswer } from "./audit-wire.ts";
 import { eventsCall } from "./events.ts";
@@ -155,7 +156,7 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
 
     tryKey: keyTrier(transport),
 
-    readAudit: (token, { cursor }) => ask(auditCall(base, token, cursor), AuditPageAnswer),
+    readAudit: (token, query) => ask(auditCall(base, token, query), AuditPageAnswer),
 
     async listen(token, listening) {
       let opened = false;

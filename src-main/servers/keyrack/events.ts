@@ -1,7 +1,7 @@
 /** Hears a server's events: the stream's text becomes events, their ids what to go on after (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
 import { createParser } from "eventsource-parser";
 import type { Listening } from "../../ports.ts";
-import type { Call } from "../transport.ts";
+import type { Call } from "../call.ts";
 
 /** Larger than any honest event, in characters. */
 const longestEvent = 256 * 1024;

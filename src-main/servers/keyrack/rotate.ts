@@ -1,5 +1,5 @@
 /** The request that makes a key's successor. */
-import type { Call } from "../transport.ts";
+import type { Call } from "../call.ts";
 
 /** Asks for a successor. Repeatable, because the server gives its first answer again for the same Idempotency-Key. */
 export function rotateCall(

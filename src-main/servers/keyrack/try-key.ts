@@ -18,9 +18,16 @@ const verdicts: Partial<Record<string, Verdict>> = {
   [`${urn}forbidden`]: { kind: "forbidden" },
 };
 
+/** What a header carries everywhere: printable ASCII without blanks around it. */
+const headerText = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+
 /** `tryKey` over `transport`. */
 export function keyTrier(transport: Transport): ManagementApi["tryKey"] {
   return async ({ value, keyId }, call) => {
+    if (call.call === "inbound" && !headerText.test(call.warehouseId)) {
+      const told = failure("protocol", { host: transport.host, reason: "no header carries the id of this warehouse" });
+      return { status: null, verdict: { kind: "other", failure: told } };
+    }
     const outcome = await transport.send({ method: "GET", ...requestOf(call), apiKey: value, repeatable: false });
     if ("failure" in outcome) return { status: null, verdict: { kind: "other", failure: outcome.failure } };
     const { answer } = outcome;

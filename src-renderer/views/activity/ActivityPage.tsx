@@ -1,6 +1,7 @@
 /** Activity: what happened to keys and sessions, by whom and from where, newest first, with a filter. */
+import type { AuditEvent } from "../../../src-preload/contract/activity.ts";
 import { readActivity } from "../../store/actions.ts";
-import { activityView } from "../../store/activity-state.ts";
+import { type ActivityView, activityView } from "../../store/activity-state.ts";
 import { matchingEvents } from "../../store/activity-text.ts";
 import { useApp } from "../../store/app-store.ts";
 import { accountIdOf, countText } from "../../store/key-text.ts";
@@ -8,6 +9,7 @@ import { useUi } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Note } from "../../ui/Note.tsx";
+import table from "../../ui/Table.module.css";
 import keysPage from "../keys/ApiKeysPage.module.css";
 import { SkeletonRows } from "../keys/SkeletonRows.tsx";
 import page from "../Page.module.css";
@@ -27,14 +29,15 @@ export function ActivityPage() {
     <div className={place.place}>
       <Banners />
       <div className={place.scroller}>
-        <Content />
+        <Place />
       </div>
     </div>
   );
 }
 
-function Content() {
-  useActivity();
+function Place() {
+  const keyId = useUi((ui) => ui.activityFilter.keyId);
+  useActivity(keyId);
   const known = useApp((app) => app.keys.asOf !== null || app.activity.events.length > 0);
   const status = useApp((app) => app.session.status);
   if (!known && status !== "signed-in" && status !== "restoring") return <SessionGate />;
@@ -43,14 +46,34 @@ function Content() {
       <SessionPanel />
       <h1 className={page.title}>Activity</h1>
       <p className={page.purpose}>What happened to keys and sessions, by whom and from which address.</p>
-      <Body />
+      <Body keyId={keyId} />
     </div>
   );
 }
 
-function Body() {
-  const view = activityView(useApp((app) => app));
-  const task = useTask();
+function Body({ keyId }: { keyId: string | null }) {
+  const view = activityView(
+    useApp((app) => app),
+    keyId,
+  );
+  const events = view.show === "events" ? view.events : [];
+  return (
+    <>
+      {view.show === "events" && view.failure !== null && (
+        <div className={styles.failure}>
+          <Note tone="failure">{view.failure.message}</Note>
+          <Retry keyId={keyId} />
+        </div>
+      )}
+      <section className={styles.section} aria-label="Events">
+        {(events.length > 0 || keyId !== null) && <ActivityFilters events={events} keyId={keyId} />}
+        <Content view={view} keyId={keyId} />
+      </section>
+    </>
+  );
+}
+
+function Content({ view, keyId }: { view: ActivityView; keyId: string | null }) {
   switch (view.show) {
     case "waiting":
       return <SkeletonRows />;
@@ -64,47 +87,49 @@ function Body() {
       return (
         <div className={keysPage.standIn} role="alert">
           <p className={keysPage.sentence}>{view.failure.message}</p>
-          <Button busy={task.pending} onClick={() => void task.run(() => readActivity(false))}>
-            Retry
-          </Button>
+          <Retry keyId={keyId} />
         </div>
       );
     case "events":
-      return (
-        <>
-          {view.failure !== null && (
-            <div className={styles.failure}>
-              <Note tone="failure">{view.failure.message}</Note>
-            </div>
-          )}
-          <Events more={view.more} />
-        </>
-      );
+      return <Events keyId={keyId} events={view.events} more={view.more} />;
   }
 }
 
-function Events({ more }: { more: boolean }) {
-  const events = useApp((app) => app.activity.events);
+function Retry({ keyId }: { keyId: string | null }) {
+  const { pending, run } = useTask();
+  return (
+    <Button busy={pending} onClick={() => void run(() => readActivity(false, keyId))}>
+      Retry
+    </Button>
+  );
+}
+
+interface EventsProps {
+  keyId: string | null;
+  events: readonly AuditEvent[];
+  more: boolean;
+}
+
+function Events({ keyId, events, more }: EventsProps) {
   const accountId = useApp(accountIdOf);
   const filter = useUi((ui) => ui.activityFilter);
   const shown = matchingEvents(events, filter, accountId);
   const filtered = shown !== events;
   return (
-    <section className={styles.section} aria-label="Events">
-      <ActivityFilters events={events} />
+    <>
       <p className={styles.heard} role="status">
         {filtered ? `${countText(shown.length)} of ${countText(events.length)} events match` : ""}
       </p>
-      <div className={styles.frame}>
+      <div className={table.frame}>
         {shown.length > 0 ? (
           <ActivityTable events={shown} complete={!more} />
         ) : (
-          <p className={styles.line}>
-            {more ? `None of the newest ${countText(events.length)} events matches` : "No event matches"}
+          <p className={table.line}>
+            {more ? `None of the newest ${countText(events.length)} events matches.` : "No event matches."}
           </p>
         )}
-        {more && <MoreActivity />}
+        {more && <MoreActivity keyId={keyId} lastId={events.at(-1)?.id ?? ""} />}
       </div>
-    </section>
+    </>
   );
 }

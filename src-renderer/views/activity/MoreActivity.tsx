@@ -6,13 +6,14 @@ import { changeBlock } from "../../store/availability.ts";
 import { say } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
+import table from "../../ui/Table.module.css";
 import { useFocusHeir } from "../../ui/use-focus-heir.ts";
-import styles from "./ActivityPage.module.css";
 
-/** The button. */
-export function MoreActivity() {
+const awayText = "Older events can be read once the server answers.";
+
+/** The button. `keyId`: of this key's activity; `lastId`: the oldest event known. */
+export function MoreActivity({ keyId, lastId }: { keyId: string | null; lastId: string }) {
   const away = useApp(changeBlock) !== null;
-  const lastId = useApp((app) => app.activity.events.at(-1)?.id ?? "");
   const task = useTask();
   const place = useRef<HTMLDivElement>(null);
   // With the last page the button goes; whoever pressed it goes on from the last event they knew.
@@ -23,17 +24,19 @@ export function MoreActivity() {
   useFocusHeir(place, () => rowOf(lastKnown.current) ?? document.getElementById("activity-filter"));
 
   async function show() {
-    if (!(await task.run(() => readActivity(true)))) say("Older events could not be read. Try again.", "failure");
+    if (!(await task.run(() => readActivity(true, keyId))))
+      say("Older events could not be read. Try again.", "failure");
   }
 
   return (
-    <div ref={place} className={styles.moreRow}>
+    <div ref={place} className={table.moreRow}>
       <Button
         kind="quiet"
         size="small"
         busy={task.pending}
         blocked={away}
-        onBlockedClick={() => say("Older events can be read once the server answers.")}
+        title={away ? awayText : undefined}
+        onBlockedClick={() => say(awayText)}
         onClick={() => void show()}
       >
         Show more

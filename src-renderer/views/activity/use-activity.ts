@@ -3,8 +3,8 @@ import { useEffect } from "react";
 import { readActivity } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 
-/** For a view that shows activity. Failures are in the state, where the view reads them. */
-export function useActivity(): void {
+/** For a view that shows activity; `keyId`: one key's as well. Failures are in the state, where the view reads them. */
+export function useActivity(keyId: string | null = null): void {
   const connection = useApp((app) => app.activeConnectionId);
   const reachable = useApp(({ session, network }) => session.status === "signed-in" && network.status !== "offline");
   const asOf = useApp((app) => app.keys.asOf);
@@ -14,4 +14,8 @@ export function useActivity(): void {
   useEffect(() => {
     if (reachable) void readActivity(false);
   }, [reachable, connection, asOf, active, retiring]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  useEffect(() => {
+    if (reachable && keyId !== null) void readActivity(false, keyId);
+  }, [reachable, connection, asOf, active, retiring, keyId]);
 }

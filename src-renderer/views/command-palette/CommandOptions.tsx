@@ -25,13 +25,18 @@ export function CommandOptions({
   platform: string;
 }) {
   return (
-    <OptionList id={listId} label="Commands" chosenId={chosenId}>
+    <OptionList id={listId} label="Commands" steady chosenId={chosenId}>
       {sections.map(({ id, heading, about, rows }) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox.
         <div key={id} role="group" aria-labelledby={`commands-${id}`}>
           <div id={`commands-${id}`} className={styles.heading}>
             {heading}
-            {about !== null && <Name className={styles.about}>{about}</Name>}
+            {about !== null && (
+              <>
+                <Name className={styles.about}>{about.name}</Name>
+                <span className={styles.hint}>{about.hint}</span>
+              </>
+            )}
           </div>
           {rows.map((row) => (
             <CommandOption key={row.id} row={row} chosen={row.id === chosenId} platform={platform} />
@@ -43,13 +48,14 @@ export function CommandOptions({
 }
 
 function CommandOption({ row, chosen, platform }: { row: CommandRow; chosen: boolean; platform: string }) {
-  const { title, block, command } = row;
+  const { title, detail, block, command } = row;
+  const said = [titleText(title), detail, block].filter((part) => part !== null).join(", ");
   const { shortcut } = command;
   return (
     <Option
       id={row.id}
       chosen={chosen}
-      label={block === null ? titleText(title) : `${titleText(title)}, ${block}`}
+      label={said}
       disabled={block !== null}
       shortcut={shortcut && ariaKeys(shortcut, platform)}
       onChoose={() => chooseRow(row.id)}
@@ -65,6 +71,7 @@ function CommandOption({ row, chosen, platform }: { row: CommandRow; chosen: boo
         )}
       </span>
       {block !== null && <span className={styles.reason}>{block}</span>}
+      {block === null && detail !== null && <span className={styles.hint}>{detail}</span>}
       {shortcut !== undefined && <Kbd>{keysText(shortcut, platform)}</Kbd>}
     </Option>
   );

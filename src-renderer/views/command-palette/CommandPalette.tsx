@@ -37,7 +37,7 @@ function Content({ field }: { field: React.RefObject<HTMLInputElement | null> })
   const { query, chosen, refused, recentAtOpening } = useCommandPalette();
   const sections = commandSections({ app, ui: { selectedKeyId } }, query, recentAtOpening);
   const rows = allRows(sections);
-  const row = chosenAmong(rows, chosen);
+  const row = chosenAmong(rows, { query, chosen });
   const { platform } = app.about;
 
   return (

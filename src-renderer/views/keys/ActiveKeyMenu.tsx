@@ -1,6 +1,8 @@
 /** The menu of an active key's row: all that can be done with it, with the keys that do it on a focused row. */
 import { Menu } from "@base-ui/react/menu";
 import { ClipboardPaste, Code, Copy, Ellipsis, Eraser, PencilLine, RefreshCw, ScrollText, Trash2 } from "lucide-react";
+import { useApp } from "../../store/app-store.ts";
+import { keysText, onRow, type RowShortcut } from "../../store/shortcuts.ts";
 import { Button } from "../../ui/Button.tsx";
 import { MenuItem, MenuPopup, MenuSeparator } from "../../ui/Menu.tsx";
 import styles from "./KeyTable.module.css";
@@ -33,6 +35,8 @@ export function ActiveKeyMenu({
   rotatable,
   on,
 }: ActiveKeyMenuProps) {
+  const platform = useApp((app) => app.about.platform);
+  const keys = (name: RowShortcut) => keysText(onRow[name], platform);
   return (
     <Menu.Root open={open} onOpenChange={onOpenChange}>
       <Menu.Trigger
@@ -48,17 +52,17 @@ export function ActiveKeyMenu({
       />
       <MenuPopup finalFocus={finalFocus}>
         {kept && (
-          <MenuItem icon={<Copy {...icon} />} shortcut="C" onClick={on.copy}>
+          <MenuItem icon={<Copy {...icon} />} shortcut={keys("copy")} onClick={on.copy}>
             Copy
           </MenuItem>
         )}
-        <MenuItem icon={<Code {...icon} />} shortcut="U" onClick={on.use}>
+        <MenuItem icon={<Code {...icon} />} shortcut={keys("use")} onClick={on.use}>
           Use…
         </MenuItem>
-        <MenuItem icon={<PencilLine {...icon} />} shortcut="F2" disabled={!changeable} onClick={on.rename}>
+        <MenuItem icon={<PencilLine {...icon} />} shortcut={keys("rename")} disabled={!changeable} onClick={on.rename}>
           Rename
         </MenuItem>
-        <MenuItem icon={<RefreshCw {...icon} />} shortcut="R" disabled={!rotatable} onClick={on.rotate}>
+        <MenuItem icon={<RefreshCw {...icon} />} shortcut={keys("rotate")} disabled={!rotatable} onClick={on.rotate}>
           Rotate…
         </MenuItem>
         {kept ? (
@@ -74,7 +78,13 @@ export function ActiveKeyMenu({
           Activity
         </MenuItem>
         <MenuSeparator />
-        <MenuItem danger icon={<Trash2 {...icon} />} shortcut="Del" disabled={!changeable} onClick={on.revoke}>
+        <MenuItem
+          danger
+          icon={<Trash2 {...icon} />}
+          shortcut={keys("revoke")}
+          disabled={!changeable}
+          onClick={on.revoke}
+        >
           Revoke…
         </MenuItem>
       </MenuPopup>

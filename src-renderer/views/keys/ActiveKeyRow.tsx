@@ -7,6 +7,7 @@ import { referenceTo } from "../../store/kept.ts";
 import { keyHint, keyTitle } from "../../store/key-text.ts";
 import { isIdle } from "../../store/key-use.ts";
 import { rotateRefusal } from "../../store/rotations.ts";
+import { rowShortcut } from "../../store/shortcuts.ts";
 import { hasDialog, openDialog, say, showActivity } from "../../store/ui-store.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/class-names.ts";
@@ -58,21 +59,8 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.target !== row.current) return;
-    const letterAlone = event.key.length > 1 || !(event.ctrlKey || event.metaKey || event.altKey);
-    const act = isCopyPress(event)
-      ? copy
-      : letterAlone &&
-        {
-          Enter: openMenu,
-          " ": openMenu,
-          Delete: revoke,
-          Backspace: revoke,
-          F2: rename,
-          u: use,
-          U: use,
-          r: rotate,
-          R: rotate,
-        }[event.key];
+    const pressed = event.ctrlKey || event.metaKey || event.altKey ? null : rowShortcut(event.key);
+    const act = isCopyPress(event) ? copy : pressed && { menu: openMenu, copy, use, rename, rotate, revoke }[pressed];
     if (!act) return;
     event.preventDefault();
     if (!event.repeat) act();

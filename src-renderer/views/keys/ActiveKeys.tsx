@@ -9,6 +9,7 @@ import { sortActiveBy, useUi } from "../../store/ui-store.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Meter } from "../../ui/Meter.tsx";
 import { SortHeader } from "../../ui/SortHeader.tsx";
+import table from "../../ui/Table.module.css";
 import { useRovingRows } from "../../ui/use-roving-rows.ts";
 import { ActiveKeyRow } from "./ActiveKeyRow.tsx";
 import { ExportMenu } from "./ExportMenu.tsx";
@@ -39,11 +40,11 @@ export function ActiveKeys() {
           <ExportMenu />
         </div>
       </div>
-      <div className={styles.frame}>
+      <div className={table.frame}>
         {shown.length > 0 ? (
           <ActiveTable keys={shown} />
         ) : (
-          <p className={styles.line}>{active.length === 0 ? "No active keys" : "No active key matches the filter"}</p>
+          <p className={table.line}>{active.length === 0 ? "No active keys" : "No active key matches the filter"}</p>
         )}
       </div>
     </section>
@@ -54,7 +55,7 @@ function ActiveTable({ keys }: { keys: readonly ApiKey[] }) {
   const rows = useRovingRows(keys.map(({ id }) => id));
   const [menuOf, setMenuOf] = useState<string | null>(null);
   return (
-    <table className={styles.table}>
+    <table className={classNames(table.table, styles.table)}>
       <colgroup>
         <col className={styles.nameColumn} />
         <col className={styles.keyColumn} />

@@ -12,6 +12,7 @@ import { Dialog, DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.t
 import { Note } from "../../ui/Note.tsx";
 import { SecretField } from "../../ui/SecretField.tsx";
 import { useLatestValue } from "../../ui/use-latest-value.ts";
+import { FirstUseNote } from "../rotations/FirstUseNote.tsx";
 import { rowOf } from "./focus-after.ts";
 import styles from "./RevokeDialog.module.css";
 
@@ -91,6 +92,7 @@ function AddValueForm({ apiKey, field }: { apiKey: ApiKey; field: RefObject<HTML
           }}
         />
       </div>
+      <FirstUseNote keyId={apiKey.id} />
       {failure !== null && !ofValue && (
         <div className={styles.failure}>
           <Note tone="failure">{failure.message}</Note>

@@ -1,6 +1,7 @@
 /** The button that puts a kept key on the clipboard. */
 import { Check, Copy } from "lucide-react";
 import { type RefObject, useRef } from "react";
+import { onRow } from "../../store/shortcuts.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useFocusHeir } from "../../ui/use-focus-heir.ts";
 import styles from "./KeyTable.module.css";
@@ -27,7 +28,7 @@ export function CopyKeptButton({
       size="small"
       className={styles.copy}
       aria-label={`${justCopied ? "Copied" : "Copy"} ${title}`}
-      aria-keyshortcuts="C"
+      aria-keyshortcuts={onRow.copy.key}
       icon={
         justCopied ? (
           <Check size={15} strokeWidth={2} aria-hidden="true" />

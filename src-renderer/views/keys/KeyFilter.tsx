@@ -1,9 +1,9 @@
 /** The filter over both tables: in its place when there are many keys, or when it is called for. */
-import { Search } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useApp } from "../../store/app-store.ts";
-import { shortcutText } from "../../store/platform.ts";
+import { anywhere, keysText } from "../../store/shortcuts.ts";
 import { closeFilter, filterBy, findAnswered, useUi } from "../../store/ui-store.ts";
+import { FilterField } from "../../ui/FilterField.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
 import styles from "./KeyFilter.module.css";
 
@@ -27,35 +27,24 @@ export function KeyFilter() {
 
   if (rows <= fewRows && !filter.open) return null;
 
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.key === "Escape") {
-      if (filter.text === "") event.currentTarget.blur();
-      closeFilter();
-      event.stopPropagation();
-    }
-    if (event.key === "ArrowDown") {
-      event.preventDefault();
-      document.querySelector<HTMLElement>("tr[data-row]")?.focus();
-    }
-  }
-
   return (
-    <search className={styles.filter}>
-      <Search size={14} strokeWidth={1.75} aria-hidden="true" />
-      <input
-        ref={field}
-        className={styles.input}
-        type="text"
-        value={filter.text}
-        placeholder="Filter keys"
-        aria-label="Filter keys by name or hint"
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => filterBy(event.target.value)}
-        onKeyDown={onKeyDown}
+    <search>
+      <FilterField
+        field={field}
+        className={styles.filter}
+        text={filter.text}
+        onChange={filterBy}
+        onEscape={(input) => {
+          if (filter.text === "") input.blur();
+          closeFilter();
+          return true;
+        }}
         onBlur={() => filter.text === "" && closeFilter()}
-      />
-      {filter.text === "" && <Kbd>{shortcutText(platform, "F")}</Kbd>}
+        placeholder="Filter keys"
+        label="Filter keys by name or hint"
+      >
+        {filter.text === "" && <Kbd>{keysText(anywhere.find, platform)}</Kbd>}
+      </FilterField>
     </search>
   );
 }

@@ -21,6 +21,7 @@ export function NewKeyDialog() {
   // Should it go while the form is open, what was known of it stays.
   const rotated = useLatestValue(useApp((app) => app.keys.active.find(({ id }) => id === rotatedId)));
   const shownKey = useLatestValue(newKey);
+  const began = useLatestValue(asked);
   const firstFocus = useRef<HTMLElement>(null);
   const generating = useRef(false);
   const lost = useRef(false);
@@ -51,7 +52,11 @@ export function NewKeyDialog() {
       onClose={close}
       size={stage === "reveal" ? "wide" : "normal"}
       initialFocus={firstFocus}
-      finalFocus={() => (stage === "rotate" && rotated && rowOf(rotated.id)) || generateButton()}
+      finalFocus={() => {
+        if (began?.kind !== "rotate") return generateButton();
+        // The successor stands where the old key stood.
+        return (shownKey && rowOf(shownKey.apiKey.id)) ?? rowOf(began.keyId) ?? generateButton();
+      }}
     >
       {stage === "reveal" && shownKey !== null ? (
         <RevealKey key={shownKey.apiKey.id} newKey={shownKey} firstFocus={firstFocus} lost={lost} onDone={close} />

@@ -1,5 +1,5 @@
 /** Asks before a key is revoked: which one, when it was last used, and why it goes. */
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { revokeKey } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
@@ -31,6 +31,10 @@ export function RevokeDialog() {
   const key = useLatestValue(useApp(({ keys }) => [...keys.active, ...keys.retiring].find((one) => one.id === id)));
   const cancel = useRef<HTMLButtonElement>(null);
   const state = useRef<"asking" | "revoking" | "revoked">("asking");
+  // What became of the last question is nothing to the next.
+  useLayoutEffect(() => {
+    if (id !== null) state.current = "asking";
+  }, [id]);
 
   return (
     <Dialog

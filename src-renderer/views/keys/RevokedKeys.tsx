@@ -6,6 +6,7 @@ import { inOrder, isServerOrder } from "../../store/key-order.ts";
 import { accountIdOf, countText, matching } from "../../store/key-text.ts";
 import { useUi } from "../../store/ui-store.ts";
 import { classNames } from "../../ui/class-names.ts";
+import table from "../../ui/Table.module.css";
 import { useAfterPaint } from "../../ui/use-after-paint.ts";
 import styles from "./KeyTable.module.css";
 import { RestOfRevoked } from "./RestOfRevoked.tsx";
@@ -43,11 +44,11 @@ export function RevokedKeys() {
         )}
         <RestOfRevoked needed={needsAll} counted={counted} />
       </div>
-      <div className={styles.frame}>
+      <div className={table.frame}>
         {drawn.length > 0 ? (
           <RevokedTable keys={drawn} complete={!more} />
         ) : (
-          <p className={styles.line}>{readingAll ? "No match so far" : "No revoked key matches the filter"}</p>
+          <p className={table.line}>{readingAll ? "No match so far" : "No revoked key matches the filter"}</p>
         )}
         {more && !readingAll && <ShowMore automatic={painted && !needsAll} rows={rows} />}
       </div>

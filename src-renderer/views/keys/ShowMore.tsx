@@ -7,10 +7,10 @@ import { changeBlock } from "../../store/availability.ts";
 import { say } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
+import table from "../../ui/Table.module.css";
 import { useFocusHeir } from "../../ui/use-focus-heir.ts";
 import { useNearing } from "../../ui/use-nearing.ts";
 import { generateButton, rowOf } from "./focus-after.ts";
-import styles from "./KeyTable.module.css";
 
 /** The button. `rows`: those read so far; `automatic`: whether to fetch when it comes near. */
 export function ShowMore({ rows, automatic }: { rows: readonly ApiKey[]; automatic: boolean }) {
@@ -35,7 +35,7 @@ export function ShowMore({ rows, automatic }: { rows: readonly ApiKey[]; automat
   }
 
   return (
-    <div ref={place} className={styles.moreRow}>
+    <div ref={place} className={table.moreRow}>
       <Button
         kind="quiet"
         size="small"

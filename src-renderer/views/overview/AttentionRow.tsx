@@ -5,7 +5,7 @@ import type { AppState } from "../../../src-preload/contract/app.ts";
 import type { Attention, AttentionKind } from "../../../src-preload/contract/attention.ts";
 import { dismissAttention } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
-import { type Remedy, remedyFor, subjectOf } from "../../store/attention.ts";
+import { type Remedy, remedyFor, subjectOf, wordsOf } from "../../store/attention.ts";
 import { changeBlock } from "../../store/availability.ts";
 import { focusWhenDrawn } from "../../store/focus-when-drawn.ts";
 import { rotateRefusal } from "../../store/rotations.ts";
@@ -31,13 +31,15 @@ const labels = { revoke: "Revoke…", rename: "Rename…", rotate: "Rotate…", 
 /** A row of the section. */
 export function AttentionRow({ attention }: { attention: Attention }) {
   const { kind, keyId, message } = attention;
-  const subject = useApp((app) => subjectOf(app, attention));
+  const app = useApp((state) => state);
+  const subject = subjectOf(app, attention);
+  const { lead, rest } = wordsOf(app, attention);
   const dismissing = useTask();
   const row = useRef<HTMLLIElement>(null);
   useFocusHeir(row, nextMatter);
   const Icon = icons[kind];
   const remedy = remedyFor(attention);
-  const block = useApp((app) => blockOf(app, remedy, keyId));
+  const block = blockOf(app, remedy, keyId);
   const label = labels[remedy];
 
   function act() {
@@ -55,20 +57,15 @@ export function AttentionRow({ attention }: { attention: Attention }) {
   }
 
   return (
-    <li ref={row} className={styles.matter} data-matter={kind}>
+    <li ref={row} className={styles.matter} data-matter={kind} data-key={keyId ?? undefined}>
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
-      <span className={styles.message}>{message}</span>
+      <p className={styles.message}>
+        <bdi dir="auto" className={lead.is === "hint" ? styles.handle : styles.name}>
+          {lead.text}
+        </bdi>{" "}
+        <span className={styles.why}>{rest}</span>
+      </p>
       <span className={styles.actions}>
-        <Button
-          size="small"
-          aria-label={`${label} ${subject}`}
-          title={block ?? undefined}
-          blocked={block !== null}
-          onBlockedClick={() => block !== null && say(block)}
-          onClick={act}
-        >
-          {label}
-        </Button>
         <Button
           kind="quiet"
           size="small"
@@ -78,6 +75,16 @@ export function AttentionRow({ attention }: { attention: Attention }) {
           onClick={() => void dismiss()}
         >
           Dismiss
+        </Button>
+        <Button
+          size="small"
+          aria-label={`${label} ${subject}`}
+          title={block ?? undefined}
+          blocked={block !== null}
+          onBlockedClick={() => block !== null && say(block)}
+          onClick={act}
+        >
+          {label}
         </Button>
       </span>
     </li>

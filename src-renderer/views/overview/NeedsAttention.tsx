@@ -26,6 +26,7 @@ export function NeedsAttention() {
         <h2 id="needs-attention" tabIndex={-1} className={page.sectionTitle}>
           Needs attention
         </h2>
+        {attention.length > 0 && <span className={styles.count}>{attention.length}</span>}
         {dismissed > 0 && (
           <ShowDismissed
             count={dismissed}

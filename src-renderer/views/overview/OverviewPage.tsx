@@ -1,9 +1,8 @@
 /** Overview, the first view: how many keys are active, what needs attention, what is ready to copy, what happened last. */
 import { useApp } from "../../store/app-store.ts";
-import { limitText } from "../../store/availability.ts";
-import { showTab } from "../../store/ui-store.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Meter } from "../../ui/Meter.tsx";
+import { activeConnection } from "../../store/connection-status.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { Name } from "../../ui/Name.tsx";
 import { EmptyRack } from "../keys/EmptyRack.tsx";
 import { GenerateAction } from "../keys/GenerateAction.tsx";
 import { NotRead } from "../keys/NotRead.tsx";
@@ -13,6 +12,7 @@ import { SessionGate } from "../session/SessionGate.tsx";
 import { SessionPanel } from "../session/SessionPanel.tsx";
 import { Banners } from "../shell/Banners.tsx";
 import place from "../shell/Place.module.css";
+import { Figures } from "./Figures.tsx";
 import { NeedsAttention } from "./NeedsAttention.tsx";
 import styles from "./OverviewPage.module.css";
 import { ReadyToCopy } from "./ReadyToCopy.tsx";
@@ -40,7 +40,7 @@ function Content() {
       <header className={styles.header}>
         <div className={styles.words}>
           <h1 className={page.title}>Overview</h1>
-          <Summary />
+          <Where />
         </div>
         <GenerateAction />
       </header>
@@ -49,28 +49,25 @@ function Content() {
   );
 }
 
-/** How many of how many, and the way to the list. */
-function Summary() {
-  const limits = useApp((app) => app.keys.limits);
-  if (limits === null) return <p className={page.purpose}>Your keys at a glance.</p>;
-  return (
-    <p className={styles.summary}>
-      <Meter filled={limits.active} total={limits.maxActive} />
-      <span className={styles.figure}>{limitText(limits)}</span>
-      <Button kind="quiet" size="small" onClick={() => showTab("api-keys")}>
-        All keys
-      </Button>
-    </p>
-  );
+/** Whose keys these are. */
+function Where() {
+  const words = useApp((app) => {
+    const connection = activeConnection(app);
+    const email = app.session.status === "signed-in" ? app.session.session.account.email : connection?.email;
+    return [connection?.name, email].filter((part) => part != null).join(" · ");
+  });
+  return <Name className={classNames(page.purpose, styles.where)}>{words}</Name>;
 }
 
 function Body() {
   const asOf = useApp((app) => app.keys.asOf);
+  const limits = useApp((app) => app.keys.limits);
   const failed = useApp((app) => app.keys.status === "failed");
   const none = useApp(({ keys, revoked }) => keys.active.length + keys.retiring.length + revoked.rows.length === 0);
   if (asOf === null) return failed ? <NotRead /> : <SkeletonRows />;
   return (
     <>
+      {limits !== null && <Figures limits={limits} />}
       {none ? <EmptyRack /> : <NeedsAttention />}
       {!none && <ReadyToCopy />}
       <RecentActivity />

@@ -29,6 +29,7 @@ export function ReadyToCopy() {
         <h2 id="ready-to-copy" ref={heading} tabIndex={-1} className={page.sectionTitle}>
           Ready to copy
         </h2>
+        {rows.length > 0 && <span className={styles.count}>{rows.length}</span>}
       </div>
       {rows.length === 0 ? (
         <p className={classNames(page.card, styles.line)}>
@@ -49,13 +50,15 @@ export function ReadyToCopy() {
 function Kept({ kept, heir }: { kept: KeptKey; heir: RefObject<HTMLElement | null> }) {
   const copying = useCopyKept({ id: kept.keyId, name: kept.name });
   return (
-    <li className={styles.kept}>
-      {kept.name === null ? (
-        <span className={styles.untitled}>{untitled}</span>
-      ) : (
-        <Name className={styles.name}>{kept.name}</Name>
-      )}
-      <span className={styles.hint}>{keyHint(kept)}</span>
+    <li className={styles.kept} data-key={kept.keyId}>
+      <span className={styles.which}>
+        {kept.name === null ? (
+          <span className={styles.untitled}>{untitled}</span>
+        ) : (
+          <Name className={styles.name}>{kept.name}</Name>
+        )}
+        <span className={styles.hint}>{keyHint(kept)}</span>
+      </span>
       <span className={styles.when}>
         {kept.lastCopiedAt === null ? (
           "not copied yet"

@@ -8,17 +8,19 @@ import styles from "./Rotations.module.css";
 /** One such key. */
 export function LoneRetiringKey({ apiKey }: { apiKey: ApiKey }) {
   return (
-    <li className={styles.card}>
+    <li className={styles.card} data-key={apiKey.id}>
       <div className={styles.top}>
         <Name className={styles.name}>{keyTitle(apiKey)}</Name>
         <div className={styles.actions}>
           <RevokeOldButton apiKey={apiKey} ripe={false} />
         </div>
       </div>
-      <p className={styles.next}>
-        <span className={styles.hint}>{keyHint(apiKey)}</span> has been replaced, but its successor is not among the
-        active keys. It works until its time is over or it is revoked.
-      </p>
+      <div className={styles.foot}>
+        <p className={styles.next}>
+          <span className={styles.hint}>{keyHint(apiKey)}</span> has been replaced, but its successor is not among the
+          active keys. It works until its time is over or it is revoked.
+        </p>
+      </div>
     </li>
   );
 }

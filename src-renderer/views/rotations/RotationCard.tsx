@@ -10,6 +10,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Name } from "../../ui/Name.tsx";
 import { Time } from "../../ui/Time.tsx";
 import { useNow } from "../../ui/use-now.ts";
+import { DeploySuccessor } from "./DeploySuccessor.tsx";
 import { RevokeOldButton } from "./RevokeOldButton.tsx";
 import { RotationSteps } from "./RotationSteps.tsx";
 import styles from "./Rotations.module.css";
@@ -19,13 +20,14 @@ export function RotationCard({ rotation }: { rotation: RotationUnderWay }) {
   const { old, successor } = rotation;
   const now = useNow();
   const newKey = useApp((app) => app.newKey);
+  const lostKey = useApp((app) => app.lostKey);
   const kept = useApp((app) => app.kept);
   const activeConnectionId = useApp((app) => app.activeConnectionId);
   const block = useApp(changeBlock);
-  const progress = progressOf({ newKey, kept, activeConnectionId }, rotation, now);
+  const progress = progressOf({ newKey, lostKey, kept, activeConnectionId }, rotation, now);
   const title = keyTitle(successor);
   return (
-    <li className={styles.card} aria-label={`Rotation of ${title}`}>
+    <li className={styles.card} aria-label={`Rotation of ${title}`} data-key={old.id}>
       <div className={styles.top}>
         <Name className={styles.name}>{title}</Name>
         <div className={styles.actions}>
@@ -49,7 +51,10 @@ export function RotationCard({ rotation }: { rotation: RotationUnderWay }) {
         <Side label="Successor" apiKey={successor} />
       </div>
       <RotationSteps rotation={rotation} progress={progress} />
-      <p className={styles.next}>{nextText(rotation, progress)}</p>
+      <div className={styles.foot}>
+        <p className={styles.next}>{nextText(rotation, progress)}</p>
+        {progress.kept && <DeploySuccessor apiKey={successor} />}
+      </div>
     </li>
   );
 }

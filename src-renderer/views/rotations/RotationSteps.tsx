@@ -42,13 +42,19 @@ export function RotationSteps({ rotation, progress }: { rotation: RotationUnderW
   );
 }
 
-function stepsOf({ old, successor, by }: RotationUnderWay, { taken, kept, used, ripe }: Progress): Step[] {
+function stepsOf({ old, successor, by }: RotationUnderWay, { taken, lost, kept, used, ripe }: Progress): Step[] {
   return [
     { title: "Successor generated", done: true, detail: <Time at={successor.createdAt} as="age" /> },
     {
       title: "Copied or kept",
       done: taken,
-      detail: kept ? "Kept on this computer" : taken ? "Not kept on this computer" : "Waits in its dialog",
+      detail: kept
+        ? "Kept on this computer"
+        : lost
+          ? "Its value was not received"
+          : taken
+            ? "Not kept on this computer"
+            : "Waits in its dialog",
     },
     {
       title: "First used",

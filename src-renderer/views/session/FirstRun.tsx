@@ -1,14 +1,16 @@
 /** The first run: one click to the Local workspace, or a server's address. Also shown when the last connection is gone. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { activateConnection, openLocalWorkspace } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { detailText, initialOf } from "../../store/connection-status.ts";
+import { placeOnShow } from "../../store/focus-when-drawn.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Mark } from "../../ui/Mark.tsx";
 import { Name } from "../../ui/Name.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { Tile } from "../../ui/Tile.tsx";
+import { useFocusHeir } from "../../ui/use-focus-heir.ts";
 import { Banners } from "../shell/Banners.tsx";
 import page from "./CentredPage.module.css";
 import { addServer } from "./ConnectDialog.tsx";
@@ -18,8 +20,11 @@ import styles from "./FirstRun.module.css";
 /** The welcome. */
 export function FirstRun() {
   const [connecting, setConnecting] = useState(false);
+  const whole = useRef<HTMLElement>(null);
+  // Once signed in, the keyboard goes on from where one is.
+  useFocusHeir(whole, placeOnShow);
   return (
-    <main className={styles.window}>
+    <main ref={whole} className={styles.window}>
       {/* A settings file set aside leads here, and is said here. */}
       <Banners />
       <div className={page.page}>

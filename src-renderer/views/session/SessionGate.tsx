@@ -1,15 +1,17 @@
 /** What stands in for the key list when there is no session and no list to show: sign in, unlock, or try again. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Connection } from "../../../src-preload/contract/connection.ts";
 import type { Failure } from "../../../src-preload/contract/failure.ts";
 import { openLocalWorkspace, restoreSession, signIn } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { activeConnection, addressText, retryLabel } from "../../store/connection-status.ts";
+import { placeOnShow } from "../../store/focus-when-drawn.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Mark } from "../../ui/Mark.tsx";
 import { Name } from "../../ui/Name.tsx";
 import { Note } from "../../ui/Note.tsx";
+import { useFocusHeir } from "../../ui/use-focus-heir.ts";
 import page from "./CentredPage.module.css";
 import { CredentialsForm } from "./CredentialsForm.tsx";
 import styles from "./SessionGate.module.css";
@@ -18,9 +20,11 @@ import styles from "./SessionGate.module.css";
 export function SessionGate() {
   const session = useApp((app) => app.session);
   const connection = useApp(activeConnection);
+  const gate = useRef<HTMLDivElement>(null);
+  useFocusHeir(gate, placeOnShow);
   if (connection === undefined) return null;
   return (
-    <div className={page.page}>
+    <div ref={gate} className={page.page}>
       <div className={page.column}>
         <Mark size={40} />
         {session.status === "unreachable" && <Unreachable connection={connection} failure={session.failure} />}

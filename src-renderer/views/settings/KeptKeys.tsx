@@ -46,7 +46,7 @@ const referenceOf = ({ connectionId, keyId }: KeptRow["key"]) => ({ connectionId
 
 function Kept({ row: { key, connection } }: { row: KeptRow }) {
   return (
-    <li className={styles.row} data-kept-key="">
+    <li className={styles.row} data-kept-key="" data-key={key.keyId}>
       <div className={styles.what}>
         {key.name === null ? (
           <span className={styles.untitled}>{untitled}</span>

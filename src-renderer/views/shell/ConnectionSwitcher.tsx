@@ -5,7 +5,8 @@ import type { Connection } from "../../../src-preload/contract/connection.ts";
 import { activateConnection, openLocalWorkspace } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { activeConnection, connectionStatus, detailText, initialOf } from "../../store/connection-status.ts";
-import { ariaShortcut, connectionKey, shortcutText } from "../../store/platform.ts";
+import { connectionKey } from "../../store/platform.ts";
+import { ariaKeys, keysText, ofConnection } from "../../store/shortcuts.ts";
 import { hasDialog, openDialog, say } from "../../store/ui-store.ts";
 import { MenuChoice, MenuItem, MenuPopup, MenuSeparator } from "../../ui/Menu.tsx";
 import { Name } from "../../ui/Name.tsx";
@@ -75,11 +76,12 @@ export function ConnectionSwitcher() {
 function Choice({ connection, at }: { connection: Connection; at: number }) {
   const platform = useApp((app) => app.about.platform);
   const detail = detailText(connection);
-  const key = connectionKey(at);
+  const digit = connectionKey(at);
+  const keys = digit === null ? undefined : ofConnection(digit);
   return (
     <MenuChoice
       value={connection.id}
-      shortcut={key === null ? undefined : { text: shortcutText(platform, key), aria: ariaShortcut(platform, key) }}
+      shortcut={keys && { text: keysText(keys, platform), aria: ariaKeys(keys, platform) }}
     >
       <span className={styles.choice}>
         <Tile letter={initialOf(connection.name)} colour={connection.colour} size={20} />

@@ -1,9 +1,10 @@
 /** The left edge of the window: which server this is, the places to look at, and Settings in the bottom-left corner. */
-import { Gauge, Settings as Gear, ScrollText } from "lucide-react";
+import { Settings as Gear, History, LayoutDashboard, Search } from "lucide-react";
 import type { ReactNode, Ref } from "react";
 import { useRef } from "react";
 import { useApp } from "../../store/app-store.ts";
-import { ariaShortcut, shortcutText } from "../../store/platform.ts";
+import { runCommand } from "../../store/commands.ts";
+import { anywhere, ariaKeys, keysText } from "../../store/shortcuts.ts";
 import { type Place, showActivity, showOverview, useUi } from "../../store/ui-store.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
@@ -23,23 +24,31 @@ export function Sidebar() {
       <div className={styles.top}>
         <ConnectionSwitcher />
         <div className={styles.places}>
-          <Item place="overview" label="Overview" icon={<Gauge {...icon} />} onClick={showOverview}>
+          <Item place="overview" label="Overview" icon={<LayoutDashboard {...icon} />} onClick={showOverview}>
             {matters > 0 && <Count of={matters} />}
           </Item>
-          <Item place="activity" label="Activity" icon={<ScrollText {...icon} />} onClick={() => showActivity()} />
+          <Item place="activity" label="Activity" icon={<History {...icon} />} onClick={() => showActivity()} />
         </div>
       </div>
-      <div>
+      <div className={styles.bottom}>
         <ClipboardHold heir={() => settings.current} />
+        <Item
+          label="Commands"
+          icon={<Search {...icon} />}
+          keys={ariaKeys(anywhere.palette, platform)}
+          onClick={() => runCommand("palette")}
+        >
+          <Kbd>{keysText(anywhere.palette, platform)}</Kbd>
+        </Item>
         <Item
           ref={settings}
           place="settings"
           label="Settings"
           icon={<Gear {...icon} />}
-          keys={ariaShortcut(platform, ",")}
+          keys={ariaKeys(anywhere.settings, platform)}
           onClick={() => useUi.setState({ place: "settings" })}
         >
-          <Kbd>{shortcutText(platform, ",")}</Kbd>
+          <Kbd>{keysText(anywhere.settings, platform)}</Kbd>
         </Item>
       </div>
     </nav>
@@ -57,7 +66,8 @@ function Count({ of: count }: { of: number }) {
 }
 
 interface ItemProps {
-  place: Place;
+  /** The place it leads to; none for a button that does something else. */
+  place?: Place;
   label: string;
   icon: ReactNode;
   onClick: () => void;
@@ -69,7 +79,7 @@ interface ItemProps {
 }
 
 function Item({ place, label, icon: picture, onClick, keys, ref, children }: ItemProps) {
-  const here = useUi((ui) => ui.place === place);
+  const here = useUi((ui) => place !== undefined && ui.place === place);
   return (
     <button
       ref={ref}

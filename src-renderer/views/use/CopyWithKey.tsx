@@ -21,27 +21,38 @@ export interface CopyWithKeyProps {
   kept: boolean;
   kind: KeyedSnippet;
   variable: VariableField;
+  /** For the command, which names one. */
+  warehouseId: string | null;
 }
 
+/** What is copied, and what a person should know of it. */
+const lines: Record<KeyedSnippet, { what: string; remark: string }> = {
+  curl: { what: "the command", remark: " Your shell’s history will remember it." },
+  env: { what: "the line", remark: "" },
+  export: { what: "the export", remark: " Your shell’s history will remember it." },
+};
+
 /** The button, and beside it what it does or why it cannot. */
-export function CopyWithKey({ apiKey, kept, kind, variable }: CopyWithKeyProps) {
+export function CopyWithKey({ apiKey, kept, kind, variable, warehouseId }: CopyWithKeyProps) {
   const clearAfter = useApp((app) => app.preferences.clearAfter);
   const task = useTask();
   const [copied, begin] = useMoment();
+  // The command holds the key in the variable's place.
+  const badName = kind !== "curl" && variable.problem !== null;
   const block = kept
-    ? variable.problem === null
-      ? null
-      : "The variable needs another name."
+    ? badName
+      ? "The variable needs another name."
+      : null
     : "Its value is not kept on this computer.";
   const leaves = clearAfterChoices.find(({ seconds }) => seconds === clearAfter && seconds !== 0)?.label;
-  const line = kind === "env" ? "the line" : "the export";
-  const does = `Copies ${line} with the key in it${leaves === undefined ? "" : ` for ${leaves}`}.`;
+  const { what, remark } = lines[kind];
+  const does = `Copies ${what} with the key in it${leaves === undefined ? "" : ` for ${leaves}`}.${remark}`;
 
   async function copy() {
     const app = currentApp();
     const reference = app && referenceTo(app, apiKey.id);
     if (app === null || reference === null) return;
-    if (!(await task.run(() => copyWithKey({ ...reference, kind, variable: variable.variable })))) return;
+    if (!(await task.run(() => copyWithKey({ ...reference, kind, variable: variable.variable, warehouseId })))) return;
     begin();
     say(copiedRemark(keyTitle(apiKey), app.preferences.clearAfter), "heard");
   }

@@ -57,7 +57,7 @@ export function EnvFilePart({ reference, kept, variable }: EnvFilePartProps) {
           <Button {...picking} onClick={() => void pick(true)}>
             New file…
           </Button>
-          <Button {...picking} ref={choose} onClick={() => void pick(false)}>
+          <Button {...picking} id="choose-env-file" ref={choose} onClick={() => void pick(false)}>
             Choose file…
           </Button>
         </div>

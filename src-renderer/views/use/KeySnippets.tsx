@@ -1,4 +1,4 @@
-/** The snippets, one tab a tool, with the variable and the warehouse they name; two of them can be copied with the key itself. */
+/** The snippets, one tab a tool, with the variable and the warehouse they name; three of them can be copied with the key itself. */
 import { Tabs } from "@base-ui/react/tabs";
 import { type RefObject, useState } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
@@ -16,7 +16,15 @@ import type { WarehouseChoice } from "./use-warehouse.ts";
 import { WarehousePicker } from "./WarehousePicker.tsx";
 
 /** The snippets that can hold the key, in main's words. */
-const keyed: Partial<Record<SnippetKind, KeyedSnippet>> = { env: "env", shell: "export" };
+const keyed: Partial<Record<SnippetKind, KeyedSnippet>> = { curl: "curl", env: "env", shell: "export" };
+
+/** Where the others get it from: what stands before and behind the variable's name. Neither code nor a shared file holds a key. */
+const sources: Partial<Record<SnippetKind, readonly [string, string]>> = {
+  javascript: ["Code holds no key: it reads", ", which the lines under .env and Shell set."],
+  python: ["Code holds no key: it reads", ", which the lines under .env and Shell set."],
+  "github-actions": ["The workflow holds no key: put it into the repository’s secrets as", "."],
+  compose: ["The file holds no key: Compose takes", " from the .env file beside it, or from the shell."],
+};
 
 /** What the part needs from its dialog. */
 export interface KeySnippetsProps {
@@ -43,11 +51,14 @@ export function KeySnippets({ apiKey, kept, variable, warehouse, firstTab }: Key
       </Tabs.List>
       <div className={styles.choices}>
         <VariableName variable={variable} />
-        <WarehousePicker warehouse={warehouse} />
+        <div className={styles.place}>
+          <WarehousePicker warehouse={warehouse} />
+        </div>
       </div>
       {snippetKinds.map((one) => (
         <Tabs.Panel key={one.kind} value={one.kind} className={styles.panel} tabIndex={-1}>
           <SnippetBox parts={snippetParts(one.kind, input)} what="Snippet" />
+          <Source kind={one.kind} variable={variable.variable} />
           {one.kind === "compose" && isLoopback(origin) && (
             <p className={styles.remark}>
               Inside a container <code>{new URL(origin).hostname}</code> is the container itself. Name this computer as
@@ -55,11 +66,28 @@ export function KeySnippets({ apiKey, kept, variable, warehouse, firstTab }: Key
             </p>
           )}
           {keyed[one.kind] !== undefined && (
-            <CopyWithKey apiKey={apiKey} kept={kept} kind={keyed[one.kind] ?? "env"} variable={variable} />
+            <CopyWithKey
+              apiKey={apiKey}
+              kept={kept}
+              kind={keyed[one.kind] ?? "env"}
+              variable={variable}
+              warehouseId={warehouse.id}
+            />
           )}
         </Tabs.Panel>
       ))}
     </Tabs.Root>
+  );
+}
+
+function Source({ kind, variable }: { kind: SnippetKind; variable: string }) {
+  const source = sources[kind];
+  if (source === undefined) return null;
+  return (
+    <p className={styles.remark}>
+      {source[0]} <code>{variable}</code>
+      {source[1]}
+    </p>
   );
 }
 

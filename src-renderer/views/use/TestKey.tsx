@@ -10,6 +10,7 @@ import { classNames } from "../../ui/class-names.ts";
 import { Note } from "../../ui/Note.tsx";
 import { StatusDot } from "../../ui/StatusDot.tsx";
 import { useInView } from "../../ui/use-in-view.ts";
+import { FirstUseNote } from "../rotations/FirstUseNote.tsx";
 import styles from "./UseKey.module.css";
 import type { WarehouseChoice } from "./use-warehouse.ts";
 
@@ -63,6 +64,7 @@ export function TestKey({ reference, kept, warehouse }: TestKeyProps) {
           </p>
         </div>
         <Button
+          id="test-this-key"
           size="small"
           busy={task.pending}
           blocked={!kept}
@@ -73,6 +75,7 @@ export function TestKey({ reference, kept, warehouse }: TestKeyProps) {
           Test this key
         </Button>
       </div>
+      {kept && <FirstUseNote keyId={reference.keyId} />}
       {/* Always in the document, because a live region that arrives with its words is not announced. */}
       <div aria-live="polite" ref={results}>
         {calls.length > 0 && (

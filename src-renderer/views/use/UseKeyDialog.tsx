@@ -1,10 +1,10 @@
 /** "Use a key": ready-made snippets, the line that holds the key itself, a test, and the way into a `.env` file. */
-import { useRef } from "react";
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { useApp } from "../../store/app-store.ts";
 import { isKept } from "../../store/kept.ts";
 import { keyHint, keyTitle } from "../../store/key-text.ts";
-import { closeDialog, hasDialog, openDialog, useUi } from "../../store/ui-store.ts";
+import { closeDialog, hasDialog, openDialog, type UsePart, useUi } from "../../store/ui-store.ts";
 import { useVariable } from "../../store/use-variable.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog, DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
@@ -21,28 +21,42 @@ import { useWarehouse } from "./use-warehouse.ts";
 export function UseKeyDialog() {
   const dialog = useUi((ui) => ui.dialog);
   const id = dialog?.kind === "use" ? dialog.keyId : null;
+  const part = dialog?.kind === "use" ? dialog.part : undefined;
   // A key that is revoked while its dialog is open keeps what was found out about it.
   const key = useLatestValue(useApp(({ keys }) => [...keys.active, ...keys.retiring].find((one) => one.id === id)));
-  const firstTab = useRef<HTMLButtonElement>(null);
+  const first = useRef<HTMLElement>(null);
   return (
     <Dialog
       open={id !== null}
       onClose={closeDialog}
       size="broad"
-      initialFocus={firstTab}
+      initialFocus={first}
       finalFocus={(opener) => (hasDialog() ? false : (opener ?? (key === null ? null : rowOf(key.id))))}
     >
-      {key !== null && <UseKey key={key.id} apiKey={key} firstTab={firstTab} />}
+      {key !== null && <UseKey key={key.id} apiKey={key} part={part} first={first} />}
     </Dialog>
   );
 }
 
-function UseKey({ apiKey, firstTab }: { apiKey: ApiKey; firstTab: React.RefObject<HTMLButtonElement | null> }) {
+interface UseKeyProps {
+  apiKey: ApiKey;
+  /** The part that was gone to; by default the first snippet's tab. */
+  part: UsePart | undefined;
+  /** Told what has the focus first. */
+  first: RefObject<HTMLElement | null>;
+}
+
+function UseKey({ apiKey, part, first }: UseKeyProps) {
   const kept = useApp((app) => isKept(app, apiKey.id));
   const revoked = useApp((app) => app.revoked.rows.some(({ id }) => id === apiKey.id));
   const connectionId = useApp((app) => app.activeConnectionId);
   const variable = useVariable(apiKey.name);
   const warehouse = useWarehouse();
+  const tab = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it matters at the beginning alone.
+  useLayoutEffect(() => {
+    first.current = (part && document.getElementById(part)) ?? tab.current;
+  }, []);
   const reference = connectionId === null ? null : { connectionId, keyId: apiKey.id };
   return (
     <>
@@ -55,10 +69,14 @@ function UseKey({ apiKey, firstTab }: { apiKey: ApiKey; firstTab: React.RefObjec
       </DialogText>
       {revoked && (
         <div className={styles.part}>
-          <Note tone="warning">This key is revoked by now. Whatever uses it needs another one.</Note>
+          <Note tone="warning">
+            <p id={kept ? undefined : "use-not-kept"}>
+              This key is revoked by now. Whatever uses it needs another one.
+            </p>
+          </Note>
         </div>
       )}
-      <KeySnippets apiKey={apiKey} kept={kept} variable={variable} warehouse={warehouse} firstTab={firstTab} />
+      <KeySnippets apiKey={apiKey} kept={kept} variable={variable} warehouse={warehouse} firstTab={tab} />
       {reference !== null && (
         <>
           <TestKey reference={reference} kept={kept} warehouse={warehouse} />

@@ -1,5 +1,5 @@
 /** One scenario in a process that dies at a chosen point. `say`s what was acknowledged, which is then owed. */
-import { cachedList, connectionId, idempotencyKeys, time } from "../samples.ts";
+import { cachedList, connectionId, idempotencyKeys, rotation, time } from "../samples.ts";
 import { point, say, watchDatabase, watchWrites } from "./points.ts";
 
 const [scenario = "", folder = ""] = process.argv.slice(2);
@@ -43,6 +43,8 @@ const scenarios: Record<string, () => Promise<void>> = {
     const { storedApiKeys } = await import("../../../src-main/local-service/store/api-keys.ts");
     const { storedKeyCreation } = await import("../../../src-main/local-service/store/create-key.ts");
     const { openOrBeginAnew } = await import("../../../src-main/local-service/store/damaged-database.ts");
+    const { storedKeyRotation } = await import("../../../src-main/local-service/store/rotations.ts");
+    const { auditTrail } = await import("../../../src-main/local-service/store/audit-events.ts");
     const { closeDatabase } = await import("../../../src-main/local-service/store/database.ts");
     const { db } = openOrBeginAnew(folder, time);
     const cost = { N: 16, r: 1, p: 1 };
@@ -64,6 +66,20 @@ const scenarios: Record<string, () => Promise<void>> = {
     say(`renamed ${made[0]}`);
     keys.revoke(made[1] ?? "", account, "No longer needed");
     say(`revoked ${made[1]}`);
+    const { idempotencyKey, graceSeconds } = rotation;
+    const rotations = storedKeyRotation(
+      db,
+      () => time,
+      60_000,
+      auditTrail(db, () => time),
+    );
+    const outcome = rotations.rotate({ account, keyId: made[2] ?? "", graceSeconds, idempotencyKey });
+    if (outcome.kind !== "rotated") throw new Error(outcome.kind);
+    say(`rotated ${made[2]} ${outcome.answer.apiKey.id}`);
+    keys.use(outcome.answer.key);
+    say(`used ${outcome.answer.apiKey.id}`);
+    storedApiKeys(db, () => time + graceSeconds * 1000).settle();
+    say(`ended ${made[2]}`);
     closeDatabase(db);
   },
 

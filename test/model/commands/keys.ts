@@ -37,7 +37,7 @@ export function generate(name: string | null): Action {
     kind: "generate",
     detail: called(name),
     possible: signedIn,
-    act: async (model, world) => word(await press(model, world, name, () => world.ask("keys:generate", { name }))),
+    act: async (model, world) => word(await press(model, world, { name }, () => world.ask("keys:generate", { name }))),
   };
 }
 
@@ -60,10 +60,10 @@ export function generateInDoubt(name: string | null, fault: FaultName, blind: bo
 /** Presses Generate again for a key of which nobody knows whether it was made. */
 export const generateAgain: Action = {
   kind: "generate again",
-  possible: (model) => model.signedIn && model.inDoubt !== null,
+  possible: (model) => model.signedIn && model.inDoubt?.rotates === null,
   async act(model, world) {
     const name = model.inDoubt?.name ?? null;
-    return word(await press(model, world, name, () => world.ask("keys:generate", { name })));
+    return word(await press(model, world, { name }, () => world.ask("keys:generate", { name })));
   },
 };
 
@@ -76,7 +76,7 @@ export function generateTwice(name: string | null): Action {
     possible: ({ signedIn, calm }) => signedIn && calm,
     act: async (model, world) =>
       word(
-        await press(model, world, name, async () => {
+        await press(model, world, { name }, async () => {
           const [first, second] = await Promise.all([
             world.ask("keys:generate", { name }),
             world.ask("keys:generate", { name }),
@@ -157,7 +157,11 @@ export const replaceLost: Action = {
     if (lostKey?.status !== "created") return "none";
     const { id, name } = lostKey.apiKey;
     model.revokeAsked.add(id);
-    const result = await press(model, world, name, () => world.ask("keys:replace-lost", {}), true);
+    const lost = [...world.context.held.lostCreates.values()].flat().find(({ apiKey }) => apiKey?.id === id);
+    const { keyId, graceSeconds } = lost?.replacing ?? { keyId: "", graceSeconds: null };
+    const rotates = graceSeconds === null ? null : { keyId, graceSeconds };
+    if (rotates) model.rotateAsked.add(keyId);
+    const result = await press(model, world, { name, rotates }, () => world.ask("keys:replace-lost", {}), true);
     return word(result);
   },
 };

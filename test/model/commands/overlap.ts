@@ -3,7 +3,7 @@ import type { Target } from "../fault-kinds.ts";
 import { type Action, word } from "../step.ts";
 
 /** Reads the list; while the answer about its `which` keys is on its way, `inner` happens. */
-export function whileListing(which: "active" | "revoked", inner: Action): Action {
+export function whileListing(which: "active" | "retiring" | "revoked", inner: Action): Action {
   return {
     kind: `refresh, and meanwhile: ${inner.kind}`,
     detail: [inner.detail, `holding back the ${which} keys`].filter(Boolean).join("; "),

@@ -25,6 +25,24 @@ export function createElsewhere(name: string | null): Action {
   };
 }
 
+/** Rotates the key that is number `at` at the service, unless it takes part in a rotation already. */
+export function rotateElsewhere(at: number, graceSeconds: number): Action {
+  return {
+    kind: "the second admin rotates",
+    detail: `key ${at}, ${graceSeconds} s`,
+    async act(model, world) {
+      const key = keyAt(model, world, at);
+      const site = await world.site(model.account);
+      if (!key || site.truth().retiring.some(({ rotation }) => rotation?.replacedBy === key.id)) return "none";
+      model.rotateAsked.add(key.id);
+      const { apiKey, key: value } = await (await site.admin()).rotate(key.id, graceSeconds);
+      model.byAdmin.add(apiKey.id);
+      model.values.set(apiKey.id, value);
+      return "ok";
+    },
+  };
+}
+
 /** Renames the key that is number `at` at the service. */
 export function renameElsewhere(at: number, name: string | null): Action {
   return {

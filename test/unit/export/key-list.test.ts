@@ -51,7 +51,7 @@ const apiKey: fc.Arbitrary<ApiKey> = fc.record({
   name: fc.oneof(nil, text),
   start: text,
   last4: text,
-  status: fc.constantFrom("active", "revoked"),
+  status: fc.constantFrom("active", "retiring", "revoked"),
   createdAt: instant,
   createdBy: actor,
   lastUsedAt: fc.oneof(nil, instant),
@@ -59,7 +59,15 @@ const apiKey: fc.Arbitrary<ApiKey> = fc.record({
   revokedAt: fc.oneof(nil, instant),
   revokedBy: fc.oneof(nil, actor),
   revocationReason: fc.oneof(nil, text),
-  rotation: nil,
+  rotation: fc.oneof(
+    nil,
+    fc.record({
+      replaces: fc.oneof(nil, text),
+      replacedBy: fc.oneof(nil, text),
+      graceSeconds: fc.oneof(nil, fc.nat()),
+      graceEndsAt: fc.oneof(nil, instant),
+    }),
+  ),
 });
 const keys = fc.array(apiKey, { maxLength: 8 });
 
@@ -74,6 +82,8 @@ function expectedRow(key: ApiKey): Record<string, string> {
     ...{ lastUsedAt: key.lastUsedAt ?? "", expiresAt: key.expiresAt ?? "", revokedAt: key.revokedAt ?? "" },
     ...{ revokedBy: cell(key.revokedBy?.name), revokedById: cell(key.revokedBy?.id) },
     revocationReason: cell(key.revocationReason),
+    ...{ replaces: cell(key.rotation?.replaces), replacedBy: cell(key.rotation?.replacedBy) },
+    graceEndsAt: key.rotation?.graceEndsAt ?? "",
   };
 }
 

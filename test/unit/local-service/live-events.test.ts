@@ -283,6 +283,27 @@ describe("the hub", () => {
     expect(read(busy)).toContain("id: 999999");
   });
 
+  test("a stream lasts an hour: whoever is there goes on in another, and the dead take no place for ever", async () => {
+    const dead = [opened("t"), opened("t"), opened("t"), opened("t")];
+    vi.advanceTimersByTime(1_800_000);
+    const alive = opened("another");
+    expect(hub.open("t", null)).toBeNull();
+    vi.advanceTimersByTime(1_799_000);
+    expect(hub.open("t", null)).toBeNull();
+    vi.advanceTimersByTime(1_000);
+    expect(hub.open("t", null)).not.toBeNull();
+    for (const stream of dead) {
+      read(stream);
+      expect(stream.read()).toBeNull();
+      await vi.waitFor(() => expect(stream.readableEnded).toBe(true));
+    }
+    // Each has an hour of its own.
+    read(alive);
+    ids.push(2);
+    vi.advanceTimersByTime(1_000);
+    expect(read(alive)).toContain("id: 2");
+  });
+
   test("a fault while looking is told and does not end it", () => {
     const stream = opened();
     read(stream);

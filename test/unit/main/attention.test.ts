@@ -67,7 +67,7 @@ test("the sentences say what and why, with the figures", () => {
     "“Staging” ends in 5 days. Whatever uses it needs another key by then.",
   ]);
   expect(messageOf({ expiresAt: ago(-0.5) })[0]).toContain("ends within a day.");
-  expect(messageOf({ expiresAt: ago(2) })[0]).toContain("ends now.");
+  expect(messageOf({ expiresAt: ago(2) })[0]).toContain("has come to its end. Whatever uses it needs another key now.");
   expect(messageOf({ name: null })).toEqual(["krk_9fK2••••x7Qd has no name. Name it after what uses it."]);
   expect(messageOf({ name: null, lastUsedAt: ago(31) })[0]).toBe(
     "The unnamed key krk_9fK2••••x7Qd has not been used for 31 days. Revoke it if nothing needs it.",

@@ -20,7 +20,7 @@ beforeEach(() => {
   registered.clear();
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
   registerIpc(
-    createHandlers(fakeWorld().context, { painted() {}, closeAnyway() {}, hidePalette() {}, copied() {} }),
+    createHandlers(fakeWorld().context, { painted() {}, closeAnyway() {}, act() {}, hidePalette() {}, copied() {} }),
     origin,
   );
 });

@@ -103,6 +103,37 @@ describe("what is dismissed", () => {
     expect(settings.current().dismissals).toEqual([]);
   });
 
+  test("comes back once it has been over and is true again", async () => {
+    const { context, server, settings, kinds, clock } = await world();
+    const use = (moment: Date) => {
+      server.keys = [sampleKey({ ...server.keys[0], lastUsedAt: moment.toISOString() })];
+      return refreshKeys(context);
+    };
+    clock.pass(40 * 24 * hour);
+    expect(kinds()).toEqual(["idle", "unnamed"]);
+    await dismissAttention(context, { kind: "idle", keyId: "key_1" });
+    await dismissAttention(context, { kind: "unnamed", keyId: "key_1" });
+    // Read again without news, they stay dismissed.
+    await refreshKeys(context);
+    expect(kinds()).toEqual([]);
+    await use(clock.now());
+    expect(settings.current().dismissals.map(({ kind }) => kind)).toEqual(["unnamed"]);
+    clock.pass(31 * 24 * hour);
+    expect(kinds()).toEqual(["idle"]);
+  });
+
+  test("stays while its key takes part in a rotation by hand, which may be called off", async () => {
+    const { context, kinds } = await world();
+    await dismissAttention(context, { kind: "unnamed", keyId: "key_1" });
+    const connectionId = context.state.getState().activeConnectionId ?? "";
+    const startedAt = context.clock.now().toISOString();
+    context.state.setState({ rotations: [{ connectionId, oldKeyId: "key_1", newKeyId: "key_2", startedAt }] });
+    await refreshKeys(context);
+    context.state.setState({ rotations: [] });
+    await refreshKeys(context);
+    expect(kinds()).toEqual([]);
+  });
+
   test("stays while the list is only a cached one", async () => {
     const { context, settings, cache } = await world();
     await dismissAttention(context, { kind: "unnamed", keyId: "key_1" });

@@ -75,6 +75,56 @@ describe("listening", () => {
     expect(lists()).toBe(before);
   });
 
+  test("`ready` elsewhere than where the last stream ended: this server does not tell what happened since, so the list is read", async () => {
+    const { stream, lists, clock } = await listening();
+    stream().onEvent({ type: "ready" }, "evt_40");
+    stream().end();
+    await idle();
+    clock.pass(4_000);
+    const before = lists();
+    stream().onEvent({ type: "ready" }, "evt_40");
+    await idle();
+    expect(lists()).toBe(before);
+    stream().end();
+    await idle();
+    clock.pass(4_000);
+    stream().onEvent({ type: "ready" }, "evt_95");
+    await idle();
+    expect(lists()).toBe(before + 1);
+  });
+
+  test("somebody is at work with a script: the list is read now and then, and at the end", async () => {
+    const { stream, lists, clock } = await listening();
+    clock.pass(60_000);
+    const before = lists();
+    for (let event = 0; event < 300; event++) {
+      stream().onEvent({ type: "key.generated" }, `evt_${event}`);
+      await idle();
+    }
+    expect(lists() - before).toBe(4);
+    clock.pass(3_000);
+    await idle();
+    expect(lists() - before).toBe(5);
+    clock.pass(60_000);
+    await idle();
+    expect(lists() - before).toBe(5);
+  });
+
+  test("what had to wait for its turn is not read once nobody is signed in", async () => {
+    const { context, stream, lists, clock } = await listening();
+    for (let event = 0; event < 9; event++) {
+      stream().onEvent({ type: "key.generated" }, `evt_${event}`);
+      await idle();
+    }
+    await signOut(context, { forgetKept: true });
+    await idle();
+    const before = lists();
+    clock.pass(60_000);
+    await idle();
+    expect(lists()).toBe(before);
+    expect(context.state.getState().keys.status).toBe("idle");
+  });
+
   test("`reset` reads the list and goes on from there", async () => {
     const { stream, lists, clock, server } = await listening();
     const before = lists();
@@ -149,6 +199,19 @@ describe("a stream that ends", () => {
     expect([lists(), server.calls.filter((call) => call === "listen").length]).toEqual([reads, asked]);
     clock.pass(1);
     expect(server.calls.filter((call) => call === "listen")).toHaveLength(asked + 1);
+  });
+
+  test("because the server can do nothing with the event to go on after: it begins anew", async () => {
+    const { server, stream, clock } = await listening();
+    stream().onEvent({ type: "ready" }, "evt_of_another_server");
+    stream().end();
+    await idle();
+    server.fail("protocol");
+    clock.pass(1_000);
+    await idle();
+    clock.pass(60_000);
+    await idle();
+    expect(stream()).toMatchObject({ open: true, after: null });
   });
 
   test("that cannot be had again, because the server is gone: offline is found out in the usual way", async () => {

@@ -41,7 +41,10 @@ test("waits an hour, then says what is most pressing", async () => {
   expect(shown).toEqual([]);
   pass(hour);
   expect(shown).toEqual([
-    { title: "A key needs a look: api.example.com", body: "krk_9fK2••••x7Qd has no name. Name it after what uses it." },
+    {
+      title: "1 thing needs attention: api.example.com",
+      body: "krk_9fK2••••x7Qd has no name. Name it after what uses it.",
+    },
   ]);
 });
 
@@ -50,7 +53,7 @@ test("says how many there are", async () => {
   server.keys = [unnamed("key_2"), unnamed("key_1")];
   await refreshKeys(context);
   pass(hour);
-  expect(shown[0]?.title).toBe("2 things need a look: api.example.com");
+  expect(shown[0]?.title).toBe("2 things need attention: api.example.com");
   expect(shown[0]?.body).toContain("Overview has the rest");
 });
 
@@ -72,6 +75,19 @@ describe("another one", () => {
     expect(shown).toHaveLength(1);
   });
 
+  test("comes about the same thing once it has been over and is true again", async () => {
+    const { context, server, shown, pass, unnamed } = await world();
+    pass(hour);
+    server.keys = [sampleKey({ ...unnamed("key_1"), name: "Staging" })];
+    await refreshKeys(context);
+    server.keys = [unnamed("key_1")];
+    await refreshKeys(context);
+    pass(week - hour);
+    expect(shown).toHaveLength(1);
+    pass(hour);
+    expect(shown).toHaveLength(2);
+  });
+
   test("does not come sooner from another connection", async () => {
     const { shown, pass, signIn } = await world();
     pass(hour);
@@ -79,7 +95,7 @@ describe("another one", () => {
     pass(week - hour);
     expect(shown).toHaveLength(1);
     pass(hour);
-    expect(shown[1]?.title).toBe("A key needs a look: other.example.com");
+    expect(shown[1]?.title).toBe("1 thing needs attention: other.example.com");
     // What was said of the first is still known.
     await signIn("https://api.example.com");
     pass(2 * week);

@@ -91,6 +91,28 @@ describe("by the server", () => {
     expect([...secretStore.entries.keys()].filter((account) => account.includes("key_2"))).toEqual([]);
   });
 
+  test("a key whose rotation somebody cancels between two answers does not vanish", async () => {
+    const { context, rotate, ids, server } = await signedIn({ keys: 2 });
+    await rotate("key_1");
+    await dismissNewKey(context, { keyId: "key_3" });
+    await refreshKeys(context);
+    let reads = 0;
+    server.beforeList = () => {
+      reads += 1;
+      const key = server.keys.find(({ id }) => id === "key_1");
+      if (reads === 2 && key) Object.assign(key, { status: "active", rotation: null });
+    };
+    await refreshKeys(context);
+    expect([ids("active").toSorted(), ids("retiring")]).toEqual([["key_1", "key_2", "key_3"], []]);
+    // One that is really gone is looked for once, not for ever.
+    server.beforeList = () => {};
+    server.keys = server.keys.filter(({ id }) => id !== "key_2");
+    server.calls = [];
+    await refreshKeys(context);
+    expect(ids("active").toSorted()).toEqual(["key_1", "key_3"]);
+    expect(server.calls.filter((call) => call === "listKeys active")).toHaveLength(2);
+  });
+
   test("a rotation that somebody cancels between two answers costs no kept value", async () => {
     const { context, rotate, state, server } = await signedIn();
     await rotate();
@@ -181,6 +203,28 @@ describe("an answer that is lost", () => {
     expect(new Set(sent).size).toBe(1);
     expect(state().newKey?.apiKey.id).toBe("key_2");
     expect([ids("active"), ids("retiring")]).toEqual([["key_2"], ["key_1"]]);
+  });
+
+  test("for good, and somebody renamed the key meanwhile: the successor has the new name and is found all the same", async () => {
+    const { rotate, state, server } = await losing(2);
+    Object.assign(server.keys[0] ?? {}, { name: "Renamed elsewhere" });
+    expect(await rotate()).toMatchObject({ failure: { code: "already-created", keyId: "key_2" } });
+    expect(state().lostKey).toMatchObject({ status: "created", name: "Renamed elsewhere", apiKey: { id: "key_2" } });
+  });
+
+  test("and not made: asking again is the same wish, also under the key's new name", async () => {
+    const { context, rotate, sent, server } = await losing(0);
+    const real = server.rotateKey.bind(server);
+    const keys: string[] = [];
+    server.rotateKey = async (token, input) => {
+      keys.push(input.idempotencyKey);
+      return keys.length === 1 ? failed("outcome-unknown") : real(token, input);
+    };
+    expect(await rotate()).toMatchObject({ failure: { code: "outcome-unknown" } });
+    Object.assign(server.keys[0] ?? {}, { name: "Renamed elsewhere" });
+    await refreshKeys(context);
+    expect(await rotate()).toMatchObject({ ok: true, value: { name: "Renamed elsewhere" } });
+    expect([new Set(keys).size, sent.length]).toEqual([1, 1]);
   });
 
   test("for good: said exactly, and replacing it rotates the same key again", async () => {

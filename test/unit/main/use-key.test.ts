@@ -17,12 +17,19 @@ async function kept() {
 }
 
 describe("a line with the key in it", () => {
+  const call = [
+    "curl 'https://api.example.com/api/v1/inbound'",
+    `-H 'Authorization: ApiKey ${value}'`,
+    "-H 'X-Warehouse-Id: wh_1'",
+  ];
   test.each([
+    ["curl", call.join(" \\\n  ")],
     ["env", `${variable}=${value}`],
     ["export", `export ${variable}=${value}`],
   ] as const)("%s is copied, verified, and gone after its time", async (kind, line) => {
     const { context, reference, clipboard, clock } = await kept();
-    expect(await copyWithKey(context, { ...reference, kind, variable })).toEqual({ ok: true, value: null });
+    const input = { ...reference, kind, variable, warehouseId: "wh_1" };
+    expect(await copyWithKey(context, input)).toEqual({ ok: true, value: null });
     expect(clipboard.text).toBe(line);
     expect(context.state.getState().kept[0]?.lastCopiedAt).toBe(clock.now().toISOString());
     expect(JSON.stringify([context.state.getState(), context.held])).not.toContain(value);
@@ -33,7 +40,7 @@ describe("a line with the key in it", () => {
 
   test("what was copied since is left alone, also where it is the key without the line", async () => {
     const { context, reference, clipboard } = await kept();
-    await copyWithKey(context, { ...reference, kind: "env", variable });
+    await copyWithKey(context, { ...reference, kind: "env", variable, warehouseId: null });
     clipboard.text = value;
     await clearClipboard(context);
     expect(clipboard.text).toBe(value);
@@ -48,18 +55,18 @@ describe("a line with the key in it", () => {
       return write.call(clipboard, text);
     };
     await Promise.all([
-      copyWithKey(context, { ...reference, kind: "env", variable }),
-      copyWithKey(context, { ...reference, kind: "env", variable }),
+      copyWithKey(context, { ...reference, kind: "env", variable, warehouseId: null }),
+      copyWithKey(context, { ...reference, kind: "env", variable, warehouseId: null }),
     ]);
     expect(writes).toBe(1);
-    await copyWithKey(context, { ...reference, kind: "export", variable });
+    await copyWithKey(context, { ...reference, kind: "export", variable, warehouseId: null });
     expect(writes).toBe(2);
   });
 
   test("a name no shell takes: refused with another, and the keychain is not asked", async () => {
     const { context, reference, clipboard, secretStore } = await kept();
     secretStore.state = "locked";
-    const answer = await copyWithKey(context, { ...reference, kind: "env", variable: "2nd key" });
+    const answer = await copyWithKey(context, { ...reference, kind: "env", variable: "2nd key", warehouseId: null });
     expect(answer).toMatchObject({
       failure: { code: "invalid-variable", message: expect.stringContaining("_2ND_KEY") },
     });
@@ -68,9 +75,12 @@ describe("a line with the key in it", () => {
 
   test("not kept, locked, refused by the clipboard: said, and nothing claims to be copied", async () => {
     const { context, reference, clipboard, secretStore } = await kept();
-    const input = { ...reference, kind: "env", variable } as const;
+    const input = { ...reference, kind: "env", variable, warehouseId: null } as const;
     expect(await copyWithKey(context, { ...input, keyId: "key_9" })).toMatchObject({
       failure: { code: "key-not-kept" },
+    });
+    expect(await copyWithKey(context, { ...input, connectionId: crypto.randomUUID() })).toMatchObject({
+      failure: { code: "unknown-connection" },
     });
     secretStore.state = "locked";
     expect(await copyWithKey(context, input)).toMatchObject({ failure: { code: "keychain-locked" } });

@@ -11,6 +11,7 @@ describe("the name to offer", () => {
     ["Größe & Gewicht", "GROSSE_GEWICHT_API_KEY"],
     ["2nd line", "_2ND_LINE_API_KEY"],
     ["Staging API key", "STAGING_API_KEY"],
+    ["Production API", "PRODUCTION_API_KEY"],
     ["key", "API_KEY"],
     ["倉庫", "API_KEY"],
     ["  ", "API_KEY"],

@@ -1,16 +1,19 @@
 /** Events in words, what a filter finds among them, and how the activity stands. */
 import { describe, expect, test } from "vitest";
 import type { AuditEvent } from "../../../src-preload/contract/activity.ts";
+import type { AppState } from "../../../src-preload/contract/app.ts";
 import { activityView } from "../../../src-renderer/store/activity-state.ts";
 import { detailText, kindChoices, kindText, matchingEvents } from "../../../src-renderer/store/activity-text.ts";
 import { activityOf, overviewDay, someEvents } from "../../gallery/scenes-overview.ts";
 import { failures } from "../../gallery/states.ts";
 
-test("a kind that only a newer server knows is shown as it is, and can be chosen", () => {
+test("a kind that only a newer server knows is shown in its words, and can be chosen", () => {
   expect(kindText("key.revoked")).toBe("Key revoked");
-  expect(kindText("warehouse.moved")).toBe("warehouse.moved");
+  expect(kindText("warehouse.moved")).toBe("Warehouse moved");
+  expect(kindText("key.first_shared-with")).toBe("Key first shared with");
+  expect(kindText("...")).toBe("...");
   // A word of every object's is no kind.
-  expect(kindText("constructor")).toBe("constructor");
+  expect(kindText("constructor")).toBe("Constructor");
   expect(kindChoices(someEvents).map(({ value }) => value)).toContain("warehouse.moved");
   expect(kindChoices([]).map(({ value }) => value)).not.toContain("warehouse.moved");
 });
@@ -23,6 +26,17 @@ test.each<[string, AuditEvent["details"], string | null]>([
   ["key.renamed", { from: null, to: "B" }, "to “B”"],
   ["key.renamed", { from: "A", to: null }, "“A” lost its name"],
   ["key.renamed", {}, null],
+  [
+    "key.rotated",
+    { successor: { id: "k", name: null, start: "krk_1234", last4: "5678" } },
+    "replaced by krk_1234••••5678",
+  ],
+  [
+    "key.rotation-cancelled",
+    { successor: { id: "k", name: null, start: "krk_1234", last4: "5678" } },
+    "not replaced by krk_1234••••5678",
+  ],
+  ["key.revoked", { reason: "rotated" }, "its time after the rotation was over"],
   ["session.closed", { reason: "signed-out" }, null],
   ["session.closed", { reason: "password-reset" }, "the password was reset"],
 ])("%s %j adds %j", (type, details, expected) => {
@@ -30,7 +44,7 @@ test.each<[string, AuditEvent["details"], string | null]>([
 });
 
 describe("a filter", () => {
-  const all = { text: "", kind: null, keyId: null };
+  const all = { text: "", kind: null };
   const find = (change: Partial<typeof all> | object) => matchingEvents(someEvents, { ...all, ...change }, "acc_1");
 
   test("that asks for nothing leaves the very same events", () => {
@@ -47,10 +61,10 @@ describe("a filter", () => {
     expect(find({ text: "nobody" })).toEqual([]);
   });
 
-  test("of a kind and of a key", () => {
+  test("of a kind, and with a text", () => {
     expect(find({ kind: "key.renamed" })).toHaveLength(1);
-    expect(find({ keyId: "k1" }).map(({ type }) => type)).toEqual(["key.generated", "key.renamed"]);
-    expect(find({ keyId: "k1", kind: "key.renamed", text: "prod" })).toHaveLength(1);
+    expect(find({ kind: "key.renamed", text: "prod" })).toHaveLength(1);
+    expect(find({ kind: "key.renamed", text: "nobody" })).toHaveLength(0);
   });
 });
 
@@ -83,6 +97,32 @@ describe("the activity", () => {
     expect(activityView(overviewDay({ ...nothing(), session: signedOut }))).toMatchObject({
       text: "Sign in to see what happened.",
     });
+  });
+
+  test("of one key is what the server says of it; until then what the newest events say", () => {
+    const ofKey = { keyId: "k1", status: "ready", events: someEvents.slice(0, 1), more: true, failure: null } as const;
+    const types = (part: Partial<AppState["activity"]>, keyId = "k1") => {
+      const view = activityView(overviewDay({ activity: activityOf(someEvents, part) }), keyId);
+      return view.show === "events" ? [view.more, ...view.events.map(({ type }) => type)] : view;
+    };
+    const amongNewest = [false, "key.generated", "key.renamed", "key.rotated"];
+    expect(types({})).toEqual(amongNewest);
+    expect(types({ ofKey: { ...ofKey, events: [], status: "loading" } })).toEqual(amongNewest);
+    expect(types({ ofKey: { ...ofKey, keyId: "k2" } })).toEqual(amongNewest);
+    expect(types({ ofKey: { ...ofKey, events: [...ofKey.events] } })).toEqual([true, "key.generated"]);
+    expect(types({ ofKey: { ...ofKey, keyId: "k9", events: [] } }, "k9")).toMatchObject({
+      show: "sentence",
+      text: "Nothing is recorded of this key.",
+    });
+    expect(
+      types({ ofKey: { ...ofKey, keyId: "k9", events: [], status: "failed", failure: failures.server } }, "k9"),
+    ).toMatchObject({ show: "failure" });
+  });
+
+  test("that could not be read is not said twice where a strip or a panel says it", () => {
+    const activity = activityOf(someEvents, { status: "failed", failure: failures.server });
+    const session = { status: "signed-out", reason: "ended" } as const;
+    expect(activityView(overviewDay({ activity, session }))).toMatchObject({ show: "events", failure: null });
   });
 
   test("a failure stands beside events that are known", () => {

@@ -42,6 +42,27 @@ const offline: Partial<AppState> = {
 };
 const signedOut: Partial<AppState> = { session: { status: "signed-out", reason: "by-choice" }, ...noLists };
 
+const successor = activeKey({ id: "k1", name: "Production API", start: "krk_New1" });
+const rotating: AppState["keys"]["retiring"] = [
+  activeKey({
+    id: "old",
+    name: "Production API",
+    start: "krk_Old1",
+    status: "retiring",
+    rotation: { replaces: null, replacedBy: "k1", graceSeconds: 3600, graceEndsAt: null },
+  }),
+  activeKey({
+    id: "alone",
+    name: "Production API",
+    start: "krk_Old2",
+    status: "retiring",
+    rotation: { replaces: null, replacedBy: "elsewhere", graceSeconds: 3600, graceEndsAt: null },
+  }),
+];
+const inRotation = (): Partial<AppState> => ({
+  keys: { ...goodDay().keys, active: [successor, ...threeKeys.slice(1)], retiring: rotating },
+});
+
 /** Every circumstance that shows other commands or titles. */
 const views: Record<string, CommandView> = {
   "a good day": view(),
@@ -50,6 +71,21 @@ const views: Record<string, CommandView> = {
   "a revoked key": view({}, "r1"),
   "five keys": view({ ...lists(fiveKeys, twoRevoked, {}, true) }),
   "signed out": view(signedOut),
+  "rotations under way": view(inRotation()),
+  "a retiring key": view(inRotation(), "old"),
+  "two keys with one name": view({
+    ...lists([...threeKeys, activeKey({ id: "twin", name: "Production API", start: "krk_Twin" })], []),
+  }),
+  "matters that need attention": view(
+    {
+      attention: [
+        { kind: "old", keyId: "k1", message: "“Production API” is 94 days old. Replace it from time to time." },
+        { kind: "limit", keyId: null, message: "All 5 keys are active." },
+      ],
+      dismissedAttention: 2,
+    },
+    "k1",
+  ),
   "the first run": { app: firstRun, ui: { selectedKeyId: null } },
   "notices and a lost key": view({
     notices: [
@@ -68,7 +104,9 @@ describe.each(Object.entries(views))("with %s", (_, on) => {
   const commands = commandsFor(on);
 
   test("every command has an id and a title of its own", () => {
-    const titles = commands.filter(({ listed }) => listed?.(on) !== false).map((one) => titleText(titleOf(one, on)));
+    const titles = commands
+      .filter(({ listed }) => listed?.(on) !== false)
+      .map((one) => `${titleText(titleOf(one, on))} ${one.detail ?? ""}`);
     expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length);
     expect(new Set(titles).size).toBe(titles.length);
     expect(titles.filter((title) => title.trim() === "" || title.includes("{}"))).toEqual([]);
@@ -92,7 +130,6 @@ test("the menu's commands are all in the list", () => {
 
 describe("availability", () => {
   const noKey = "Select a key first.";
-  const revoked = "It is revoked already.";
   const noSession = "Sign in to change keys.";
   const noServer = "Offline: changes need the server.";
   const notKept = "Its value is not kept on this computer.";
@@ -103,12 +140,10 @@ describe("availability", () => {
     ["key.copy", view({ kept, ...offline }, "k1"), null],
     ["key.copy", view({ kept, activeConnectionId: remote.id }, "k1"), notKept],
     ["key.rename", view({}, "k1"), null],
-    ["key.rename", view({}, "r1"), revoked],
     ["key.rename", view(offline, "k1"), noServer],
     ["key.revoke", view(), noKey],
     ["key.revoke", view({}, "k1"), null],
     ["key.revoke", view({}, "gone"), noKey],
-    ["key.revoke", view({}, "r1"), revoked],
     ["key.revoke", view({ session: { status: "signed-out", reason: "ended" } }, "k1"), noSession],
     ["keys.generate", view(), null],
     ["keys.generate", view({ ...lists(fiveKeys, []) }), "All 5 keys are active. Revoke one first."],
@@ -149,6 +184,66 @@ describe("availability", () => {
     const on = view({ kept }, "k1");
     expect([isListed("key.add-value", on), isListed("key.forget", on)]).toEqual([false, true]);
     expect(isListed("key.add-value", view({}, "r1"))).toBe(false);
+  });
+
+  test("what makes no sense for a key is left out; what is only impossible now says why", () => {
+    const listed = (on: CommandView) =>
+      commandsFor(on)
+        .filter(({ id, group }) => group === "key" && isListed(id, on))
+        .map(({ id }) => id.replace(/^key\./, ""));
+    expect(listed(view({}, "r1"))).toEqual(["activity"]);
+    expect(listed(view({}, "k1"))).toEqual([
+      ...["copy", "use", "test", "env-file", "rename", "rotate", "add-value", "activity", "revoke"],
+    ]);
+    expect(listed(view(inRotation(), "old"))).toEqual([
+      ...["copy", "use", "test", "env-file", "activity"],
+      ...["rotation.cancel.k1", "rotation.revoke-old.old"],
+    ]);
+    expect(listed(view(inRotation(), "alone"))).toEqual([
+      ...["copy", "use", "test", "env-file", "activity", "rotation.revoke-old.alone"],
+    ]);
+  });
+
+  test("a rotation can be ended either way, whatever is selected", () => {
+    const on = view(inRotation());
+    expect(nameOf("rotation.cancel.k1", on)).toBe("Cancel the rotation of “Production API”…");
+    expect(nameOf("rotation.revoke-old.old", on)).toBe("Revoke the old “Production API” now…");
+    expect(commandIn("rotation.cancel.k1", on).group).toBe("keys");
+    expect(commandIn("rotation.cancel.k1", view(inRotation(), "k1")).group).toBe("key");
+    const away = view({ ...inRotation(), ...offline }, "old");
+    expect(blockOf("rotation.cancel.k1", away)).toBe(noServer);
+    expect(blockOf("rotation.revoke-old.old", away)).toBe(noServer);
+    expect(nameOf("keys.select.old", on)).toBe("Select the old “Production API”");
+  });
+
+  test("signing in is offered to those who are not, by the name of the connection", () => {
+    expect(isListed("connection.sign-in", view())).toBe(false);
+    const on = view({ ...signedOut, activeConnectionId: remote.id });
+    expect(isListed("connection.sign-in", on)).toBe(true);
+    expect(nameOf("connection.sign-in", on)).toBe(`Sign in to “${remote.name}”…`);
+    expect(isListed("connection.sign-in", view({ session: { status: "locked", failure: failures.locked } }))).toBe(
+      true,
+    );
+  });
+
+  test("a session in memory can be offered to the keychain again", () => {
+    expect(isListed("connection.keep-session", view())).toBe(false);
+    const { session } = goodDay();
+    if (session.status !== "signed-in") throw new Error("Nobody is signed in on a good day.");
+    expect(isListed("connection.keep-session", view({ session: { ...session, keptIn: "memory" } }))).toBe(true);
+  });
+
+  test("a preference says which way it turns", () => {
+    const { preferences } = goodDay();
+    expect(nameOf("preference.keepNewKeys", view({ preferences: { ...preferences, keepNewKeys: false } }))).toBe(
+      "Turn on “Keep new keys”",
+    );
+    expect(nameOf("preference.keepNewKeys", view({ preferences: { ...preferences, keepNewKeys: true } }))).toBe(
+      "Turn off “Keep new keys”",
+    );
+    expect(blockOf("preference.closeToTray", view({ desktop: { tray: "absent", shortcutFailure: null } }))).toBe(
+      "No tray was found on this desktop.",
+    );
   });
 
   test("the Local workspace is offered where it is not among the connections", () => {

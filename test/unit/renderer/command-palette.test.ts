@@ -2,9 +2,11 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { AppState } from "../../../src-preload/contract/app.ts";
 import { useAppStore } from "../../../src-renderer/store/app-store.ts";
+import { commandsFor } from "../../../src-renderer/store/command-list.ts";
 import { pressInPalette } from "../../../src-renderer/store/command-palette.ts";
 import { typeQuery, useCommandPalette } from "../../../src-renderer/store/command-palette-state.ts";
 import { runCommand } from "../../../src-renderer/store/commands.ts";
+import { forgetWrite, rememberWrite } from "../../../src-renderer/store/env-writes.ts";
 import { selectKey, useUi } from "../../../src-renderer/store/ui-store.ts";
 import { activeKey, goodDay } from "../../gallery/states.ts";
 
@@ -90,6 +92,37 @@ describe("taking", () => {
     expect(useCommandPalette.getState().recentAtOpening).toEqual(["go.network", "go.about"]);
     runCommand("palette");
     expect(useCommandPalette.getState().recentAtOpening).toEqual(["go.about", "go.network"]);
+  });
+
+  test("the tables are sorted as by a click, and the focus goes to the first row", () => {
+    takeFirst("sort active last");
+    expect(useUi.getState()).toMatchObject({
+      tab: "api-keys",
+      order: { active: { column: "lastUsed", direction: "descending" }, revoked: null },
+    });
+    expect(useCommandPalette.getState().focusMoves).toBe(true);
+    takeFirst("sort revoked reason");
+    expect(useUi.getState().order.revoked).toEqual({ column: "reason", direction: "ascending" });
+  });
+
+  test("a write into a file can be taken back until the window closes", () => {
+    rememberWrite({
+      ...{ undoId: "u1", fileId: "f1", path: "~/shop/.env", variable: "API_KEY", how: "append", git: "ignored" },
+      key: { connectionId: "c", keyId: "k1" },
+    });
+    const undo = () =>
+      commandsFor({ app: goodDay(), ui: { selectedKeyId: "k1" } }).filter(({ id }) => id === "env.undo.u1");
+    expect(undo().map(({ title, group }) => [title, group])).toEqual([["Undo: API_KEY in ~/shop/.env", "key"]]);
+    forgetWrite("u1");
+    expect(undo()).toEqual([]);
+  });
+
+  test("before anything is typed the first command that can be done is at hand", () => {
+    selectKey("k2");
+    runCommand("palette");
+    pressInPalette("Enter");
+    // Copy comes first, but its value is not kept.
+    expect(dialog()).toEqual({ kind: "use", keyId: "k2" });
   });
 
   test("selecting a key by its name shows the list and lets go of a filter that hides it", () => {

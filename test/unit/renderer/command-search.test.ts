@@ -75,7 +75,7 @@ describe("how well a command fits", () => {
 describe("before anything is typed", () => {
   test("with a selected key its commands come first, under its name", () => {
     const [first] = sections("", "k2");
-    expect(first).toMatchObject({ id: "key", about: "Inventory Sync" });
+    expect(first).toMatchObject({ id: "key", about: { name: "Inventory Sync", hint: "krk_Zt04••••m1Lp" } });
     expect(titles("", "k2")[1]).toBe("Use “Inventory Sync”…");
   });
 
@@ -85,11 +85,18 @@ describe("before anything is typed", () => {
   });
 
   test("commands used before come first and stand there once; those that cannot be done do not", () => {
-    const [recent, ...rest] = sections("", "r1", ["keyrack.appearance.dark", "key.revoke", "keys.find"]);
+    const [recent, ...rest] = sections("", null, ["keyrack.appearance.dark", "key.revoke", "keys.find"]);
     expect(recent?.rows.map(({ command }) => command.id)).toEqual(["keyrack.appearance.dark", "keys.find"]);
     const others = allRows(rest).map(({ command }) => command.id);
     expect(others).not.toContain("keys.find");
     expect(others).toContain("key.revoke");
+  });
+
+  test("what is seldom wanted waits until it is looked for, or used before", () => {
+    const ids = (...given: Parameters<typeof sections>) => allRows(sections(...given)).map(({ command }) => command.id);
+    expect(ids("")).not.toContain("keyrack.zoom-in");
+    expect(ids("zoom")).toEqual(["keyrack.zoom-in", "keyrack.zoom-out", "keyrack.actual-size"]);
+    expect(ids("", null, ["keyrack.zoom-in"])[0]).toBe("keyrack.zoom-in");
   });
 
   test("the palette does not offer itself, and every row has an id fit for an element", () => {
@@ -114,6 +121,9 @@ describe("what people type", () => {
     ["logout", "Sign out of “Local workspace”"],
     ["shortcuts", "Keyboard shortcuts"],
     ["reload", "Refresh the list"],
+    ["quit", "Quit Keyrack"],
+    ["weekly", "Turn off “Weekly reminder”"],
+    ["edit north", "Edit “api.northwind.example”…"],
   ])("%s", (query, title) => {
     expect(titles(query)[0]).toBe(title);
   });
@@ -122,6 +132,8 @@ describe("what people type", () => {
     ["revoke", "Revoke “Inventory Sync”…"],
     ["delete", "Revoke “Inventory Sync”…"],
     ["rename inv", "Rename “Inventory Sync”…"],
+    ["dotenv", "Put “Inventory Sync” into a .env file…"],
+    ["test", "Test “Inventory Sync”…"],
   ])("%s, with a key selected", (query, title) => {
     expect(titles(query, "k2")[0]).toBe(title);
   });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import {
   durationText,
+  firstUseText,
   nextText,
   progressOf,
   type RotationUnderWay,
@@ -74,6 +75,22 @@ describe("how far a rotation has come", () => {
     expect(progressOf(app, by({}), now)).toMatchObject({ taken: true, kept: false });
   });
 
+  test("a value that was never received is nobody's, whatever else is known; used, somebody has it", () => {
+    const lostKey = { status: "created" as const, name: successor.name, apiKey: successor };
+    const lost = progressOf({ ...app, lostKey }, by({ by: "server" }), now);
+    expect(lost).toMatchObject({ taken: false, lost: true });
+    expect(nextText(by({ by: "server" }), lost)).toMatch(/not received.*Cancel the rotation/);
+    expect(progressOf({ ...app, lostKey }, by({ successor: used }), now)).toMatchObject({ taken: true, lost: false });
+    const other = { ...lostKey, apiKey: activeKey({ id: "another" }) };
+    expect(progressOf({ ...app, lostKey: other }, by({}), now).lost).toBe(false);
+  });
+
+  test("a value that is not kept here may be nobody's: what to do then is said", () => {
+    expect(nextText(by({}), progressOf(app, by({}), now))).toMatch(/If nobody has its value, cancel the rotation/);
+    const kept = [{ connectionId: local.id, keyId: "new", name: null, start: "krk_", last4: "1234" }] as never;
+    expect(nextText(by({}), progressOf({ ...app, kept }, by({}), now))).not.toMatch(/nobody/);
+  });
+
   const used = { ...successor, lastUsedAt: ago(minute) };
   test.each<[string, RotationUnderWay, boolean]>([
     ["the successor is not used", by({ old: { ...old, lastUsedAt: null } }), false],
@@ -98,6 +115,36 @@ describe("how far a rotation has come", () => {
       (rotation) => nextText(rotation, progressOf(app, rotation, now)),
     );
     for (const text of said) expect(text).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+describe("what trying a key begins", () => {
+  const withGrace = (graceSeconds: number | null) =>
+    goodDay(
+      lists([successor, ...threeKeys], [], {
+        retiring: [{ ...old, rotation: { ...(old.rotation as NonNullable<typeof old.rotation>), graceSeconds } }],
+      }),
+    );
+
+  test.each<[number | null, RegExp]>([
+    [3600, /first use: the old key is revoked 1 hour later\.$/],
+    [0, /the old key is revoked at once\.$/],
+    [null, /the old key’s time begins to run\.$/],
+  ])("an unused successor's first use, with a grace of %s seconds", (seconds, text) => {
+    expect(firstUseText(withGrace(seconds), "new")).toMatch(text);
+  });
+
+  test("by hand too; nothing for the old key, a used successor or any other", () => {
+    const byHand = goodDay({
+      rotations: [pair],
+      ...lists([activeKey({ id: "k2", lastUsedAt: null }), threeKeys[0] as never], []),
+    });
+    expect(firstUseText(byHand, "k2")).toMatch(/first use/);
+    expect(firstUseText(byHand, "k1")).toBeNull();
+    expect(firstUseText(withGrace(1), "old")).toBeNull();
+    expect(firstUseText(withGrace(1), "k1")).toBeNull();
+    const used = goodDay(lists([{ ...successor, lastUsedAt: ago(minute) }], [], { retiring: [old] }));
+    expect(firstUseText(used, "new")).toBeNull();
   });
 });
 

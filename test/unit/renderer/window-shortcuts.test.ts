@@ -7,7 +7,14 @@ import { fixedCommands } from "../../../src-renderer/store/command-list.ts";
 import { menuCommandIds } from "../../../src-renderer/store/commands.ts";
 import { switchCommands } from "../../../src-renderer/store/connection-commands.ts";
 import { shortcutSheet } from "../../../src-renderer/store/shortcut-sheet.ts";
-import { acceleratorOf, anywhere, ariaKeys, keysText, onRow } from "../../../src-renderer/store/shortcuts.ts";
+import {
+  acceleratorOf,
+  anywhere,
+  ariaKeys,
+  keysText,
+  onRow,
+  rowShortcut,
+} from "../../../src-renderer/store/shortcuts.ts";
 import { goodDay } from "../../gallery/states.ts";
 
 const platforms = ["darwin", "linux", "win32"] as const;
@@ -31,24 +38,29 @@ describe.each(platforms)("on %s", (platform) => {
   const { items, press } = menuItems(platform);
 
   test("the menu and the commands have the same shortcuts", () => {
-    const inMenu = items.filter(({ accelerator }) => accelerator).map((item) => [press(item), item.accelerator]);
-    const named = Object.entries(menuCommandIds).flatMap(([name, id]) => {
-      const shortcut = fixedCommands.find((command) => command.id === id)?.shortcut;
-      return shortcut?.mod ? [[name, acceleratorOf(shortcut)]] : [];
-    });
+    // What the menu does by itself has a command that asks main for the same.
+    const inMenu = items
+      .filter(({ id, accelerator }) => accelerator && id !== "close")
+      .map((item) => [item.role === undefined ? press(item) : `keyrack.${item.id}`, item.accelerator]);
+    const names = new Map(Object.entries(menuCommandIds).map(([name, id]) => [id, name]));
+    const named = fixedCommands.flatMap(({ id, group, shortcut }) =>
+      shortcut === undefined || group === "key" || shortcut === anywhere.shortcuts
+        ? []
+        : [[names.get(id) ?? id, acceleratorOf(shortcut, platform)]],
+    );
     const app = goodDay();
     const switches = switchCommands({ app, ui: { selectedKeyId: null } }).map(({ shortcut }, at) => [
       app.connections[at]?.id,
-      shortcut && acceleratorOf(shortcut),
+      shortcut && acceleratorOf(shortcut, platform),
     ]);
     expect(inMenu.sort()).toEqual([...named, ...switches].sort());
-    expect(named.length).toBeGreaterThanOrEqual(4);
+    expect(named.length).toBeGreaterThanOrEqual(9);
   });
 
-  test("every shortcut with Ctrl or Cmd is in the menu, which hears it", () => {
+  test("every shortcut but the question mark is in the menu, which hears it", () => {
     const inMenu = items.map(({ accelerator }) => accelerator);
     for (const shortcut of Object.values(anywhere)) {
-      if (shortcut.mod) expect(inMenu).toContain(acceleratorOf(shortcut));
+      if (shortcut !== anywhere.shortcuts) expect(inMenu).toContain(acceleratorOf(shortcut, platform));
     }
   });
 
@@ -68,6 +80,21 @@ test("shortcuts are written as the platform has them", () => {
   expect(ariaKeys(anywhere.generate, "darwin")).toBe("Meta+N");
   expect(ariaKeys(anywhere.generate, "linux")).toBe("Control+N");
   expect(ariaKeys(onRow.rename, "linux")).toBe("F2");
+  expect([keysText(anywhere.fullScreen, "darwin"), keysText(anywhere.fullScreen, "linux")]).toEqual(["⌃ ⌘ F", "F11"]);
+  expect(ariaKeys(anywhere.fullScreen, "darwin")).toBe("Control+Meta+F");
+  expect(keysText(anywhere.zoomIn, "linux")).toBe("Ctrl +");
+});
+
+test("a row hears its shortcuts, in either case, and the other keys for the same", () => {
+  for (const [name, { key }] of Object.entries(onRow)) {
+    expect([rowShortcut(key), rowShortcut(key.length === 1 ? key.toLowerCase() : key)]).toEqual([name, name]);
+  }
+  expect([rowShortcut(" "), rowShortcut("Backspace"), rowShortcut("x"), rowShortcut("Tab")]).toEqual([
+    "menu",
+    "revoke",
+    null,
+    null,
+  ]);
 });
 
 describe("the sheet", () => {

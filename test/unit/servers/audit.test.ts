@@ -16,12 +16,17 @@ const event = {
 };
 
 test("the newest page is asked for without a cursor, an older one with it", () => {
-  expect(auditCall("/api/v1", "t", null)).toMatchObject({
+  expect(auditCall("/api/v1", "t", { cursor: null, keyId: null })).toMatchObject({
     method: "GET",
     path: "/api/v1/admin/audit-events?limit=100",
     repeatable: true,
   });
-  expect(auditCall("/api/v1", "t", "a/b+c").path).toBe("/api/v1/admin/audit-events?limit=100&cursor=a%2Fb%2Bc");
+  expect(auditCall("/api/v1", "t", { cursor: "a/b+c", keyId: null }).path).toBe(
+    "/api/v1/admin/audit-events?limit=100&cursor=a%2Fb%2Bc",
+  );
+  expect(auditCall("/api/v1", "t", { cursor: "a", keyId: "key&1" }).path).toBe(
+    "/api/v1/admin/audit-events?limit=100&cursor=a&keyId=key%261",
+  );
 });
 
 describe("an event", () => {
@@ -43,8 +48,11 @@ describe("an event", () => {
 
   test("may add what is not known here: it is dropped, and the event stays", () => {
     const successor = { id: "key_2", name: null, start: "krk_1234", last4: "5678" };
-    expect(read({ details: { graceSeconds: 3600, successor } })?.details).toEqual({});
+    expect(read({ details: { graceSeconds: 3600, successor } })?.details).toEqual({ successor });
     expect(read({ details: "because" })?.details).toBeNull();
+    expect(read({ actor: { kind: "system" } })).toEqual({ ...event, actor: null });
+    expect(read({ apiKey: { id: 7 } })).toEqual({ ...event, apiKey: null });
+    expect(read({ type: "x".repeat(500) })?.type).toHaveLength(64);
     expect(read({ key: "krk_secret" })).toEqual(event);
   });
 
@@ -65,11 +73,13 @@ test("over HTTP: a page, its cursor, and a session that has ended", async () => 
   ]);
   try {
     const api = createServers().at(server.origin);
-    expect(await api.readAudit("t", { cursor: null })).toEqual({
+    expect(await api.readAudit("t", { cursor: null, keyId: null })).toEqual({
       ok: true,
       value: { events: [event], nextCursor: "older" },
     });
-    expect(await api.readAudit("t", { cursor: "older" })).toMatchObject({ failure: { code: "session-expired" } });
+    expect(await api.readAudit("t", { cursor: "older", keyId: null })).toMatchObject({
+      failure: { code: "session-expired" },
+    });
   } finally {
     await server.close();
   }

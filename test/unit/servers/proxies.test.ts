@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from "vitest";
 import { failed, succeeded } from "../../../src-main/failures.ts";
 import type { WayToServers } from "../../../src-main/ports.ts";
+import type { Call } from "../../../src-main/servers/call.ts";
+import type { TransportOptions } from "../../../src-main/servers/limits.ts";
 import { createRoutes } from "../../../src-main/servers/routes.ts";
-import { type Call, createTransport, type TransportOptions } from "../../../src-main/servers/transport.ts";
+import { createTransport } from "../../../src-main/servers/transport.ts";
 import { trustWith } from "../../../src-main/servers/trust.ts";
 import type { ProxyChoice } from "../../../src-preload/contract/transport.ts";
 import { type ConnectProxyOptions, startConnectProxy } from "../../support/connect-proxy.ts";

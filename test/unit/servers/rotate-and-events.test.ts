@@ -111,12 +111,14 @@ it("retiring keys are asked for by their status", async (t) => {
   expect(server.requests[0]?.path).toBe("/api/v1/admin/api-keys?status=retiring&limit=100");
 });
 
-/** A stream that a test writes into. */
-function streaming() {
+/** A stream that a test writes into; `first` comes with its headers. */
+function streaming(first = "retry: 1000\n\n") {
   const sockets: Socket[] = [];
   const behaviour: Behaviour = (socket) => {
     sockets.push(socket);
-    socket.write("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\nconnection: close\r\n\r\n");
+    socket.write(
+      `HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\nconnection: close\r\n\r\n${first}`,
+    );
   };
   return { behaviour, write: (text: string | Buffer) => sockets.at(-1)?.write(text), end: () => sockets.at(-1)?.end() };
 }
@@ -186,6 +188,23 @@ describe("the stream of events", () => {
     expect(first).toBe("still on");
     expect(await over).toMatchObject({ failure: { code: "timeout" } });
     expect(performance.now() - began).toBeGreaterThan(2_000);
+  });
+
+  it("has not begun before something comes through: a proxy may hold all but the headers back", async (t) => {
+    const { behaviour } = streaming("");
+    const { api } = await connect(t, behaviour);
+    const { listening, onOpen } = listener();
+    expect(await api.listen(token, listening)).toMatchObject({ failure: { code: "timeout" } });
+    expect(onOpen).not.toHaveBeenCalled();
+  });
+
+  it("that ends before anything came has lost its connection", async (t) => {
+    const { behaviour, end } = streaming("");
+    const { api, server } = await connect(t, behaviour);
+    const over = api.listen(token, listener().listening);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    end();
+    expect(await over).toMatchObject({ failure: { code: "connection-lost" } });
   });
 
   it("ends at once when nobody wants it any more, and when the way may be another one", async (t) => {

@@ -3,12 +3,9 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { beforeAll, describe, expect, it, type TestContext } from "vitest";
-import {
-  type Call,
-  createTransport,
-  type Transport,
-  type TransportOptions,
-} from "../../../src-main/servers/transport.ts";
+import type { Call } from "../../../src-main/servers/call.ts";
+import type { TransportOptions } from "../../../src-main/servers/limits.ts";
+import { createTransport, type Transport } from "../../../src-main/servers/transport.ts";
 import {
   answer,
   type Behaviour,

@@ -93,3 +93,19 @@ it("nobody there, and an address that may not be used", async (t) => {
   const clear = servers.at("http://api.example.com");
   expect(await clear.tryKey(key, self)).toEqual({ status: null, verdict: other("insecure-address") });
 });
+
+it.each(["倉庫", "a\nb", "wh_1\r\nX-Evil: 1", " "])(
+  "the warehouse %j, which no header carries: said, and nothing is sent",
+  async (warehouseId) => {
+    const server = await startFaultServer([json(200, [])]);
+    const servers = createServers(quick);
+    try {
+      const tried = await servers.at(server.origin).tryKey(key, { call: "inbound", warehouseId });
+      expect(tried).toEqual({ status: null, verdict: other("protocol") });
+      expect(server.requests).toEqual([]);
+    } finally {
+      await servers.close();
+      await server.close();
+    }
+  },
+);
