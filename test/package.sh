@@ -31,7 +31,8 @@ clean_up() {
 trap clean_up EXIT
 
 as_user() {
-  runuser -u "$user" -- env -i HOME="$home" USER="$user" LOGNAME="$user" PATH="$PATH" LANG=C.UTF-8 TMPDIR="$home/tmp" "$@"
+  (cd / && runuser -u "$user" -- env -i HOME="$home" USER="$user" LOGNAME="$user" PATH="$PATH" LANG=C.UTF-8 \
+    TMPDIR="$home/tmp" "$@")
 }
 # Every file of the system, but for what package managers and logs keep for themselves.
 inventory() {
@@ -91,11 +92,21 @@ changed=$(dpkg --verify keyrack | awk '{print $NF}')
 [ "$changed" = /usr/lib/keyrack/keyrack ] || fail "more than the executable differs from the package: $changed"
 as_user node "$checkout/scripts/dist/walk.mjs" /usr/bin/keyrack "$home/results" installed guide
 
+say "The update check, as in a package that is made with --update-url"
+[ ! -e /usr/lib/keyrack/resources/app-update.yml ] || fail "the package looks for updates although nobody asked for it"
+port=$(node -p 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); }); ""' | grep -m1 .)
+printf 'provider: generic\nurl: http://127.0.0.1:%s/keyrack\nupdaterCacheDirName: keyrack-updater\n' "$port" \
+  >/usr/lib/keyrack/resources/app-update.yml
+as_user KEYRACK_TEST_UPDATES_PORT="$port" node "$checkout/scripts/dist/walk.mjs" /usr/bin/keyrack "$home/results" updates
+rm /usr/lib/keyrack/resources/app-update.yml
+
 say "apt-get remove keyrack"
 apt-get remove -y keyrack
 inventory >"$work/after"
 diff "$work/before" "$work/after" || fail "the files above are left, or were taken away"
 ! command -v keyrack >/dev/null || fail "keyrack is still on the PATH"
+strays=$(find "$home/tmp" -name 'scoped_dir*' -o -name '.org.chromium.*')
+[ -z "$strays" ] || fail "Chromium's own temporary files: $strays"
 strays=$(find / -xdev \( -path /proc -o -path /home -o -path "$work" \) -prune -o -user "$user" -print 2>/dev/null |
   grep -v '^/tmp/\.\(X11-unix\|ICE-unix\|X[0-9]*-lock\)' || true)
 [ -z "$strays" ] || fail "the user's files outside of their home: $strays"

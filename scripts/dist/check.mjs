@@ -35,7 +35,7 @@ export async function checkPackage(places, runtime) {
  * @param {string} archive
  * @returns {import("./contents.mjs").PackedFile[]}
  */
-export function packedFiles(archive) {
+function packedFiles(archive) {
   return listPackage(archive, { isPack: false })
     .map((path) => path.replaceAll("\\", "/"))
     .flatMap((path) => {

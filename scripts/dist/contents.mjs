@@ -22,10 +22,14 @@ const expected = [
   /^\/node_modules\/(keytar\/prebuilds|@libsql)\/[\w-]+\/\w+\.node$/,
 ];
 
-/** What no script of the app may speak of: maps to the sources, and the password that the service for developers can be given. */
+/**
+ * What no script of the app may speak of: maps to the sources, the password that the service for developers can be given, the
+ * address of a development server.
+ */
 const unwanted = [
   { pattern: /\bsourceMappingURL=/, why: "points to a source map" },
   { pattern: /KEYRACK_SERVICE_PASSWORD|KEYRACK_CONFORMANCE/, why: "belongs to the tools for developers" },
+  { pattern: /ELECTRON_RENDERER_URL/, why: "would show a page from somewhere else" },
 ];
 
 /** What Electron starts; everything else in out/main has to be imported from there. */

@@ -52,7 +52,7 @@ export async function readFuses(executable) {
  * @param {Record<string, number>} states place on the wire -> ASCII state
  * @returns {Fuses}
  */
-export function namedFuses(states) {
+function namedFuses(states) {
   return Object.fromEntries(
     Object.entries(states).map(([place, state]) => {
       const name = wire[Number(place)] ?? `number ${place}`;

@@ -18,10 +18,17 @@ import { outputDirectory } from "./package.mjs";
 /** What the bundles leave outside; the names as in electron-builder.yml, `files`. */
 const outsideTheBundle = ["keytar", "libsql", "@neon-rs/load", "detect-libc"];
 
+/** libsql's native module is a package of its own; its names end differently on each platform. */
+const nativeEndings = ["", "-gnu", "-msvc"];
+
 /** Writes licences/third-party.txt, which electron-builder.yml takes into the package. */
 export async function collectLicences() {
   const bundled = ["main", "renderer"].flatMap((part) => readNotes(join(root, "out", part, "licences.json")));
-  const licences = merge([...bundled, ...outsideTheBundle.map((name) => readPackage(join(nodeModules, name)))]);
+  const natives = nativeEndings.map((ending) => `@libsql/${process.platform}-${process.arch}${ending}`);
+  const outside = [...outsideTheBundle, ...natives]
+    .map((name) => join(nodeModules, name))
+    .filter((path) => existsSync(path));
+  const licences = merge([...bundled, ...outside.map(readPackage)]);
   const folder = join(outputDirectory, "licences");
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

@@ -1,6 +1,7 @@
 /** The release as it is installed, which nobody can attach to: it starts, sandboxed, and does not do what its fuses forbid. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { launchEnvironment, temporaryFolder } from "../support/app.ts";
 
@@ -23,9 +24,9 @@ test.afterEach(async () => {
 });
 
 /** Starts it with a profile of its own. */
-function start(args: string[], env: Record<string, string> = {}): Started {
+function start(args: string[], env: Record<string, string> = {}, program = command): Started {
   const all = { ...launchEnvironment(temporaryFolder("release")), ...env };
-  const child = spawn(command, args, { env: all, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { env: all, stdio: ["ignore", "pipe", "pipe"] });
   started.push(child);
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -55,7 +56,8 @@ for (const flag of ["--inspect=0", "--inspect-brk=0", "--remote-debugging-port=0
 }
 
 test("SIGUSR1, by which Node opens its inspector, does not", async () => {
-  const { child, output } = start([]);
+  // Killed by a signal, Chromium leaves its socket behind in the temporary folder, so here it gets one of its own.
+  const { child, output } = start([], { TMPDIR: temporaryFolder("signal") });
   await expect.poll(output).toMatch(ready);
   const ended = new Promise<string>((done) => child.once("exit", () => done("ended")));
   child.kill("SIGUSR1");
@@ -82,4 +84,19 @@ test("ELECTRON_RUN_AS_NODE does not make a Node of it", async () => {
 test("NODE_OPTIONS is not obeyed", async () => {
   const { output } = start([], { NODE_OPTIONS: "--require=/nowhere/at-all.js" });
   await expect.poll(output).toMatch(ready);
+});
+
+test("a folder of code in the place of the archive is not run", async () => {
+  const copy = join(temporaryFolder("copy"), "keyrack");
+  cpSync("/usr/lib/keyrack", copy, { recursive: true });
+  const resources = join(copy, "resources");
+  rmSync(join(resources, "app.asar"));
+  mkdirSync(join(resources, "app"));
+  writeFileSync(join(resources, "app", "package.json"), JSON.stringify({ name: "other", main: "main.js" }));
+  writeFileSync(join(resources, "app", "main.js"), 'process.stdout.write("taken over\\n"); process.exit(0);');
+  const { child, output } = start([], {}, join(copy, "keyrack"));
+  // Without an archive there is nothing to run; it says so and ends.
+  const code = await new Promise((done) => child.once("exit", done));
+  expect(output()).not.toContain("taken over");
+  expect(code).not.toBe(0);
 });
