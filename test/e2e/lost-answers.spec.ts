@@ -3,7 +3,15 @@ import { expect, type Locator } from "@playwright/test";
 import { test } from "../support/e2e.ts";
 import { firstKeys, only, sharedRemoteApp } from "../support/remote-app.ts";
 import { type Answer, json, problem } from "../support/unreliable-server.ts";
-import { copyAndDone, keyRow, openGenerate, openRevoke, revealDialog, revokeKey } from "../support/walk.ts";
+import {
+  copyAndDone,
+  keyRow,
+  openGenerate,
+  openRevoke,
+  revealDialog,
+  revealedValue,
+  revokeKey,
+} from "../support/walk.ts";
 
 // Each test goes on with the keys of the one before it.
 test.describe.configure({ mode: "serial" });
@@ -68,7 +76,7 @@ test("the answer to a create is lost: the key is not, and there is one of it", a
   const dialog = await openGenerate(window);
   await dialog.getByLabel("Name").fill("Lost and found");
   await dialog.getByRole("button", { name: "Generate Key" }).click();
-  const value = await revealDialog(window).getByLabel("API key").inputValue();
+  const value = await revealedValue(window);
   const answer = await fetch(`${remote().service.origin}/api/v1/keys/self`, {
     headers: { authorization: `ApiKey ${value}` },
   });
@@ -90,7 +98,7 @@ test("the answer stays lost, the list shows the key, and asking once more gets i
     return lost <= 3 ? "lose" : null;
   });
   await generate("Had after all");
-  const value = await revealDialog(window).getByLabel("API key").inputValue();
+  const value = await revealedValue(window);
   expect(value).toMatch(/^krk_/);
   expect([lost, idempotencyKeys.size]).toEqual([4, 1]);
   await copyAndDone(window);

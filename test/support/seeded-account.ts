@@ -66,10 +66,13 @@ export function addEvents(dataDir: string, count: number): void {
   const db = openDatabase(dataDir);
   try {
     const { record } = auditTrail(db, Date.now);
-    for (let number = 1; number <= count; number += 1) {
-      const key = { id: "key_gone", name: `Import ${number}`, start: "krk_0000", last4: "0000" };
-      record({ type: "key.renamed", by: null, key, details: { from: `Import ${number - 1}`, to: key.name } });
-    }
+    // At once: a window that listens reads them as soon as there is one.
+    db.transaction(() => {
+      for (let number = 1; number <= count; number += 1) {
+        const key = { id: "key_gone", name: `Import ${number}`, start: "krk_0000", last4: "0000" };
+        record({ type: "key.renamed", by: null, key, details: { from: `Import ${number - 1}`, to: key.name } });
+      }
+    })();
   } finally {
     db.close();
   }

@@ -94,6 +94,11 @@ export async function generateKey(window: Page, name = ""): Promise<string> {
   const dialog = await openGenerate(window);
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByRole("button", { name: "Generate Key" }).click();
+  return revealedValue(window);
+}
+
+/** The new key's value in the modal that shows it; the modal is there a moment before the value is. */
+export async function revealedValue(window: Page): Promise<string> {
   const value = revealDialog(window).getByRole("textbox", { name: "API key" });
   await expect(value).toHaveValue(/^krk_[A-Za-z0-9]{38}$/);
   return value.inputValue();
