@@ -28,8 +28,11 @@ function withKeytar<T>(expression: string, env: NodeJS.ProcessEnv): Promise<T> {
   });
 }
 
-/** What the Secret Service says when an entry that it has just listed is gone: the app has replaced or removed it meanwhile. */
-const replacedMeanwhile = "No such secret item";
+/**
+ * What is said when an entry that was just listed is gone, because the app has replaced or removed it meanwhile: by the Secret
+ * Service, or by libsecret, under which keytar then ends with a crash.
+ */
+const replacedMeanwhile = /No such secret item|secret_value_get_text: assertion/;
 
 /** All entries of Keyrack's. Listing and reading them are two steps, so that it begins anew when one changes in between. */
 export async function readKeyring(env: NodeJS.ProcessEnv = process.env): Promise<KeyringEntry[]> {
@@ -37,7 +40,7 @@ export async function readKeyring(env: NodeJS.ProcessEnv = process.env): Promise
     try {
       return await withKeytar<KeyringEntry[]>(`keytar.findCredentials(${JSON.stringify(service)})`, env);
     } catch (error) {
-      if (tries === 1 || !String(error).includes(replacedMeanwhile)) throw error;
+      if (tries === 1 || !replacedMeanwhile.test(String(error))) throw error;
     }
   }
 }
