@@ -19,7 +19,7 @@ import { parseAst } from "vite";
 export function measureBundle(out) {
   const main = closure([join(out, "main/index.js")]);
   const page = join(out, "renderer/index.html");
-  const linked = [...readFileSync(page, "utf8").matchAll(/(?:src|href)="(\.\/[^"]+)"/g)].map(([, path]) =>
+  const linked = [...readFileSync(page, "utf8").matchAll(/(?:src|href)="(\.\/[^"]+\.(?:js|css))"/g)].map(([, path]) =>
     resolve(dirname(page), path ?? ""),
   );
   const window = closure(linked);
