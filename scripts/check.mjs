@@ -1,8 +1,8 @@
-/** `npm run check [-- VITEST ARGS]`: types, lint, format and unit tests at once, for every few minutes of work. */
+/** `npm run check [-- VITEST ARGS]`: types, lint, format, unused code, bundle sizes and unit tests at once, for every few minutes of work. */
 // @ts-check
-
+import { join } from "node:path";
 import { main } from "./run/main.mjs";
-import { commandFile } from "./run/paths.mjs";
+import { commandFile, root } from "./run/paths.mjs";
 import { capture } from "./run/quiet.mjs";
 import { duration, say } from "./run/say.mjs";
 import { setUpDependencies } from "./setup/set-up.mjs";
@@ -13,6 +13,8 @@ await main(async () => {
   // Each prints when it is done, in one piece: three outputs mixed line by line could not be read.
   const parts = await Promise.all([
     part("Lint and format", [commandFile("@biomejs/biome", "biome"), "check", "."]),
+    part("Unused code", [commandFile("knip"), "--no-progress"]),
+    part("Bundle sizes", [join(root, "scripts/bundle.mjs")]),
     part("Types", [commandFile("typescript", "tsc"), "-b", "--pretty"]),
     part("Unit tests", [commandFile("vitest"), "run", "--config", "test/vitest.config.ts", ...process.argv.slice(2)]),
   ]);

@@ -29,3 +29,7 @@ for (const [name, colour] of [
   await draw("tray.svg", { width: 32, colour, file: `${tray}-${name}@2x.png` });
 }
 await draw("icon.svg", { width: 512, file: "build/icon.png" });
+// The sizes that the icon theme specification's "hicolor" knows; the package installs each at its place.
+for (const width of [16, 24, 32, 48, 64, 128, 256, 512]) {
+  await draw("icon.svg", { width, file: `build/icons/${width}x${width}.png` });
+}

@@ -86,6 +86,10 @@ async function everything() {
     "Lint and format",
     single(() => node(commandFile("@biomejs/biome", "biome"), "check", ".")),
   );
+  await step(
+    "Unused code",
+    single(() => node(commandFile("knip"), "--no-progress")),
+  );
   const built = await step("Building", () => ensureBuild().then(() => quiet));
   await step(
     "Unit tests",

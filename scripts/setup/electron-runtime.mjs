@@ -49,6 +49,16 @@ export function electronExecutable() {
   return join(dist, readFileSync(join(electron, "path.txt"), "utf8"));
 }
 
+/**
+ * Which runtime the checkout has; only after `ensureRuntime`.
+ * @returns {RuntimeKind}
+ */
+export function runtimeKind() {
+  const kind = presentRuntime();
+  if (!kind) throw new Stop("There is no runtime; `npm run setup` makes one.");
+  return kind;
+}
+
 /** @returns {RuntimeKind | undefined} */
 function presentRuntime() {
   const record = readRecord(recordFile);

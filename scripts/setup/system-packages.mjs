@@ -1,6 +1,6 @@
 /** Finds out which system libraries and programs are missing on Linux, and installs their packages when it may. */
 // @ts-check
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isOnPath } from "../run/on-path.mjs";
 import { nodeModules } from "../run/paths.mjs";
@@ -14,12 +14,12 @@ const libraryPackages = ["libgtk-3-0", "libnss3", "libasound2", "libgbm1", "libx
 
 /**
  * With a display without a screen, and for the tests a session bus, a keyring, a clipboard, a second reader of the keyring, a
- * proxy, repositories, and what the instructions for using a key call.
+ * proxy, repositories, what the instructions for using a key call, and what a screen reader listens with.
  */
 const allPackages = [
   ...["xvfb", "xauth", "libgtk-3-0", "libnss3", "libasound2", "libgbm1", "libxss1", "libxtst6"],
   ...["dbus-x11", "gnome-keyring", "libsecret-1-0", "xclip", "libsecret-tools", "libnotify4", "tinyproxy-bin"],
-  ...["git", "curl", "python3-requests"],
+  ...["git", "curl", "python3-requests", "at-spi2-core", "python3-pyatspi"],
 ];
 
 /** Electron opens it when it first notifies, so that `ldd` does not show it; without it notifications silently fail. */
@@ -38,13 +38,20 @@ const testTools = [
   "curl",
 ];
 
+/** What the tests read the accessibility tree with: the bus's service and the module of the system's own Python. */
+const screenReaderFiles = [
+  "/usr/share/dbus-1/services/org.a11y.Bus.service",
+  "/usr/lib/python3/dist-packages/pyatspi/__init__.py",
+];
+
 /**
  * @param {{ tests: boolean, display: boolean }} need `tests`: all that the tests use; `display`: no screen here, so a virtual one is needed
  */
 export async function ensureSystemPackages({ tests, display }) {
   if (process.platform !== "linux") return;
   const tools = tests ? testTools : display ? displayTools : [];
-  const missing = await whatIsMissing(tools);
+  const files = tests ? screenReaderFiles : [];
+  const missing = await whatIsMissing(tools, files);
   if (missing.length === 0) return;
 
   // On somebody's desktop the app brings only what it links to itself; a second keyring is nobody's wish there.
@@ -53,16 +60,20 @@ export async function ensureSystemPackages({ tests, display }) {
   const prefix = await rightToInstall();
   if (!prefix) throw new Stop(byHand(packages));
   await install(prefix, packages);
-  const still = await whatIsMissing(tools);
+  const still = await whatIsMissing(tools, files);
   if (still.length > 0) throw new Stop(`Still missing after the installation: ${still.join(", ")}`);
 }
 
-/** @param {readonly string[]} tools */
-async function whatIsMissing(tools) {
+/**
+ * @param {readonly string[]} tools
+ * @param {readonly string[]} others files that have to be there
+ */
+async function whatIsMissing(tools, others) {
   const files = [electronExecutable(), ...keychainModules()];
   const libraries = await Promise.all(files.map(missingLibraries));
   const later = tools.length > 0 ? await notInstalled(openedLater) : [];
-  return [...new Set(libraries.flat()), ...later, ...tools.filter((tool) => !isOnPath(tool))];
+  const absent = others.filter((file) => !existsSync(file));
+  return [...new Set(libraries.flat()), ...later, ...tools.filter((tool) => !isOnPath(tool)), ...absent];
 }
 
 /** @param {readonly string[]} names of libraries */

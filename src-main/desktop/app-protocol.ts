@@ -7,7 +7,7 @@ import { protocol } from "electron";
 export const appOrigin = "app://keyrack";
 
 /** The policy of DESIGN.md section 5, letter for letter. */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

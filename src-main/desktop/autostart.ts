@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { app } from "electron";
 
 /** The flag of a start at login: no window is made until somebody asks for one. */
-export const hiddenFlag = "--hidden";
+const hiddenFlag = "--hidden";
 
 /** Where Linux desktops look (https://specifications.freedesktop.org/autostart-spec). */
 export function autostartFile(environment: NodeJS.ProcessEnv = process.env): string {
@@ -22,6 +22,8 @@ export function desktopEntry(command: readonly string[]): string {
     "Name=Keyrack",
     "Comment=API keys, one click away",
     `Exec=${command.map(quoted).join(" ")}`,
+    // Where Keyrack has been removed since, the entry is passed over; it lies in the person's own folder, which no package touches.
+    ...(command[0] ? [`TryExec=${escaped(command[0])}`] : []),
     "Terminal=false",
     "X-GNOME-Autostart-enabled=true",
     "",
@@ -37,6 +39,15 @@ function quoted(argument: string): string {
     .replaceAll("%", "%%")}"`;
 }
 
+/** A value of the type string: spaces at its ends and line breaks do not occur in a program's path. */
+const escaped = (path: string) => path.replaceAll("\\", "\\\\");
+
+/** What starts this Keyrack again: an AppImage runs from a place that is another one every time. */
+function ownCommand(): string[] {
+  if (!app.isPackaged) return [process.execPath, app.getAppPath()];
+  return [process.env.APPIMAGE ?? process.execPath];
+}
+
 /** Switches it on or off. */
 export async function setStartAtLogin(on: boolean): Promise<void> {
   if (process.platform !== "linux") {
@@ -45,7 +56,7 @@ export async function setStartAtLogin(on: boolean): Promise<void> {
   }
   const file = autostartFile();
   if (!on) return rm(file, { force: true });
-  const entry = desktopEntry([process.execPath, ...(app.isPackaged ? [] : [app.getAppPath()]), hiddenFlag]);
+  const entry = desktopEntry([...ownCommand(), hiddenFlag]);
   await mkdir(join(file, ".."), { recursive: true });
   await writeFile(file, entry, { mode: 0o644 });
 }

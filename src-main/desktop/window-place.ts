@@ -2,7 +2,7 @@
 import type { WindowPlace } from "../ports.ts";
 
 /** DESIGN.md section 6. Device-independent pixels. */
-export const defaultSize = { width: 1040, height: 720 };
+const defaultSize = { width: 1040, height: 720 };
 /** The smallest size at which every view holds. */
 export const minimumSize = { width: 720, height: 520 };
 

@@ -123,7 +123,7 @@ function shareProblemResponses(operations: Part[]): Part {
 }
 
 /** The document as an object. */
-export async function managementApiDocument(): Promise<object> {
+async function managementApiDocument(): Promise<object> {
   nameSchemas();
   const zodToJsonConfig = { override: plainer };
   // The routes are only described, never called.

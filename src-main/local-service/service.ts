@@ -20,7 +20,7 @@ import type { NewSession } from "./wire/session.ts";
 import { organization, sampleShipments, serviceAdmin, warehouses, workspaceAccount } from "./workspace.ts";
 
 /** The contract's limit of active keys. */
-export const maxActiveKeys = 5;
+const maxActiveKeys = 5;
 
 /** How the service is started. */
 export interface ServiceOptions {

@@ -24,6 +24,8 @@ export async function createRouteAgent(route: Route, limits: Limits, trust: Secu
     // for a far-away host (https://github.com/nodejs/node/issues/54359).
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: Math.ceil(limits.connectTimeoutMs / 3),
+    // Said, because Node's default asks NODE_TLS_REJECT_UNAUTHORIZED, which is left over in many a shell.
+    rejectUnauthorized: true,
     ...(trust ? { secureContext: trust } : {}),
     ...limits.connect,
     timeout: limits.connectTimeoutMs,

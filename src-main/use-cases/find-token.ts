@@ -38,6 +38,6 @@ async function removeGivenUp(context: Context, { id }: Connection): Promise<Foun
 }
 
 /** The origin a connection's session belongs to; null for the Local workspace, whose port may change between runs. */
-export function openerOf({ kind, origin }: Pick<Connection, "kind" | "origin">): string | null {
+function openerOf({ kind, origin }: Pick<Connection, "kind" | "origin">): string | null {
   return kind === "local" ? null : origin;
 }

@@ -126,7 +126,7 @@ function showOnceOnly(context: Context): void {
 }
 
 /** Changes some of the list's state. */
-export function patchKeys(context: Context, change: Partial<KeyList>): void {
+function patchKeys(context: Context, change: Partial<KeyList>): void {
   context.state.setState(({ keys }) => ({ keys: { ...keys, ...change } }));
 }
 

@@ -28,7 +28,7 @@ export function remindWeekly(context: Context, reminding: Reminding): () => void
 }
 
 /** Reminds if it is time and there is something new. */
-export function remindOnce({ state, settings, clock }: Context, { notify, inSight }: Reminding): void {
+function remindOnce({ state, settings, clock }: Context, { notify, inSight }: Reminding): void {
   const { attention, preferences, session, keys, activeConnectionId, connections } = state.getState();
   if (!preferences.weeklyReminder || session.status !== "signed-in" || keys.asOf === null) return;
   const connection = connections.find(({ id }) => id === activeConnectionId);

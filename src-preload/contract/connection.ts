@@ -9,7 +9,7 @@ export const ConnectionColour = z.enum(["graphite", "blue", "teal", "green", "am
 export type ConnectionColour = z.infer<typeof ConnectionColour>;
 
 /** What the sidebar calls a connection: trimmed, never empty, no control characters. */
-export const ConnectionName = z
+const ConnectionName = z
   .string()
   .trim()
   .min(1)

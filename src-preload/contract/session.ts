@@ -4,7 +4,7 @@ import { Failure } from "./failure.ts";
 import { Instant } from "./keys.ts";
 
 /** A place whose stock a consumer call is about; sent as `X-Warehouse-Id`. */
-export const Warehouse = z.object({ id: z.string(), name: z.string() });
+const Warehouse = z.object({ id: z.string(), name: z.string() });
 /** A place whose stock a consumer call is about. */
 export type Warehouse = z.infer<typeof Warehouse>;
 

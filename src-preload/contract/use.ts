@@ -40,7 +40,7 @@ export const EnvFile = z.object({
 export type EnvFile = z.infer<typeof EnvFile>;
 
 /** Where git stands to the file. */
-export const EnvGit = z.enum(["none", "ignored", "not-ignored", "unknown"]);
+const EnvGit = z.enum(["none", "ignored", "not-ignored", "unknown"]);
 /** Where git stands to the file. */
 export type EnvGit = z.infer<typeof EnvGit>;
 

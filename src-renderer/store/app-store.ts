@@ -36,7 +36,7 @@ export function currentApp(): AppState | null {
 }
 
 /** Lays changed slices over a snapshot. Slices come whole, so this is one level deep. */
-export function withChanges(app: AppState, changes: Partial<AppState>): AppState {
+function withChanges(app: AppState, changes: Partial<AppState>): AppState {
   return { ...app, ...changes };
 }
 

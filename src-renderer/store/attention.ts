@@ -23,7 +23,7 @@ export function remedyFor({ kind }: Pick<Attention, "kind">): Remedy {
 }
 
 /** The key it is about; undefined for what is about the list, and for a key that has just gone. */
-export function keyOf({ keys }: Pick<AppState, "keys">, { keyId }: Pick<Attention, "keyId">): ApiKey | undefined {
+function keyOf({ keys }: Pick<AppState, "keys">, { keyId }: Pick<Attention, "keyId">): ApiKey | undefined {
   return keys.active.find(({ id }) => id === keyId);
 }
 

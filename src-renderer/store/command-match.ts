@@ -1,7 +1,7 @@
 /** How well a command fits what was typed: every word must be found, and the beginnings of words count most. */
 
 /** Lower case without accents, so that "sud" finds "Süd". */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 }
 

@@ -6,7 +6,7 @@ import { keyTitle } from "./key-text.ts";
 import { selectedKey } from "./selected-key.ts";
 
 /** Said of every such command while no key is selected. */
-export const noKey = "Select a key first.";
+const noKey = "Select a key first.";
 
 /** Said of what needs the value of a key that is not kept. */
 export const notKept = "Its value is not kept on this computer.";

@@ -10,6 +10,11 @@ export function keyTitle(key: Pick<ApiKey, "name">): string {
   return key.name ?? untitled;
 }
 
+/** What a screen reader says when a key's row has the focus; the row's cells are read from there. */
+export function rowLabel(key: Pick<ApiKey, "name" | "start" | "last4">): string {
+  return `${keyTitle(key)}, ${keyHint(key)}`;
+}
+
 /** The first and last characters, which are all that may be shown of a key: `krk_9fK2••••x7Qd`. */
 export function keyHint(key: Pick<ApiKey, "start" | "last4">): string {
   return `${key.start}••••${key.last4}`;

@@ -32,7 +32,7 @@ export function rotationsUnderWay({ keys, rotations, activeConnectionId }: Rotat
 }
 
 /** The rotation a key takes part in. */
-export function rotationOf(app: RotationSource, keyId: string): RotationUnderWay | undefined {
+function rotationOf(app: RotationSource, keyId: string): RotationUnderWay | undefined {
   return rotationsUnderWay(app).find(({ old, successor }) => old.id === keyId || successor.id === keyId);
 }
 

@@ -5,10 +5,10 @@ import { envValue, headerArgument, javaScriptString, shellWord, workflowText, ya
 export const keyVariable = "API_KEY";
 
 /** What stands for the warehouse while none can be chosen. */
-export const warehousePlaceholder = "{warehouse_id}";
+const warehousePlaceholder = "{warehouse_id}";
 
 /** What stands for the key where it has to be filled in. */
-export const keyPlaceholder = "{key}";
+const keyPlaceholder = "{key}";
 
 /** What stands for the server while none is known. */
 const originPlaceholder = "https://{server}";
@@ -65,11 +65,6 @@ export function snippetText(kind: SnippetKind, input: SnippetInput): string {
 /** The curl line in pieces. */
 export function curlParts(origin: string, warehouseId: string | null): SnippetPart[] {
   return snippetParts("curl", { origin, warehouseId });
-}
-
-/** The curl line as it is copied. */
-export function curlText(origin: string, warehouseId: string | null): string {
-  return snippetText("curl", { origin, warehouseId });
 }
 
 /**

@@ -13,6 +13,8 @@ export interface RowPlace {
 }
 
 interface LongTableProps<Item> {
+  /** What a screen reader calls the table. */
+  label: string;
   items: readonly Item[];
   /** There are no more than `items` and those that a filter left out. */
   complete: boolean;
@@ -27,6 +29,7 @@ interface LongTableProps<Item> {
 
 /** The table. */
 export function LongTable<Item extends { id: string }>({
+  label,
   items,
   complete,
   className,
@@ -47,6 +50,7 @@ export function LongTable<Item extends { id: string }>({
 
   return (
     <table
+      aria-label={label}
       className={classNames(styles.table, className)}
       aria-rowcount={whole ? undefined : complete ? items.length + 1 : -1}
     >

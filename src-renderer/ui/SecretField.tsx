@@ -7,6 +7,7 @@ import { type ComponentProps, type ReactNode, type RefObject, useId, useState } 
 import { classNames } from "./class-names.ts";
 import styles from "./SecretField.module.css";
 import field from "./TextField.module.css";
+import { useEmptiedAtEnd } from "./use-emptied-at-end.ts";
 
 /** What a field can be told. */
 export interface SecretFieldProps
@@ -23,6 +24,7 @@ export interface SecretFieldProps
 /** A field for a secret; its owner reads it through `ref`, and empties it there. */
 export function SecretField({ ref, label, optional = false, error = null, hint, ...rest }: SecretFieldProps) {
   const [shown, setShown] = useState(false);
+  useEmptiedAtEnd(ref);
   const id = useId();
   const noteId = `${id}-note`;
   const note = error ?? hint ?? null;

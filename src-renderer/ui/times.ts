@@ -51,7 +51,7 @@ export function untilText(instant: string, now: number): string {
 }
 
 /** "14:02". */
-export function clockText(instant: string): string {
+function clockText(instant: string): string {
   const date = new Date(instant);
   const two = (part: number) => String(part).padStart(2, "0");
   return `${two(date.getHours())}:${two(date.getMinutes())}`;

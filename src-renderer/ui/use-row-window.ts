@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "
 import { scrollParent } from "./scroll-parent.ts";
 
 /** Up to this many rows a table is drawn whole: search, selection and screen readers have it easier that way. */
-export const drawnWhole = 200;
+const drawnWhole = 200;
 
 /** Rows above and below what is seen, so that a quick scroll shows no gap. */
 const overscan = 8;

@@ -10,9 +10,9 @@ import { emptyKeyring } from "../support/keyring.ts";
 import { untilPainted } from "../support/painted.ts";
 import { startServiceProcess } from "../support/service-process.ts";
 import { connectToServer, openGenerate } from "../support/walk.ts";
-import { addFigures, percentile, tenths } from "./figures.ts";
+import { addFigures, percentile, runsOf, tenths } from "./figures.ts";
 
-const runs = 40;
+const runs = runsOf(40);
 const warmUp = 5;
 
 const Opened = z.object({ token: z.string() });

@@ -8,10 +8,11 @@ import { untilPainted } from "../support/painted.ts";
 import { seedRevokedKeys } from "../support/seeded-keys.ts";
 import { type ServiceProcess, startServiceProcess } from "../support/service-process.ts";
 import { connectToServer, expectList } from "../support/walk.ts";
-import { addFigures, percentile, tenths } from "./figures.ts";
+import { addFigures, percentile, runsOf, tenths } from "./figures.ts";
+import { inTurn, type Pairs } from "./pairs.ts";
 
-const tabRuns = 40;
-const startRuns = 8;
+const tabRuns = runsOf(40);
+const startRuns = runsOf(8);
 const scrollFrames = 400;
 /** Pixels a frame: a quick turn of the wheel that goes on, some 9,000 pixels a second. */
 const scrollStep = 150;
@@ -43,23 +44,7 @@ async function openTab(window: Page): Promise<number> {
   return (await untilPainted(window, { ...tab("API Keys"), ...rowsThere })).drawn;
 }
 
-/** Both in turn, so that whatever else the machine does falls on both. */
-async function inTurn(
-  runs: number,
-  warmUp: number,
-  measure: (which: 0 | 1) => Promise<number>,
-): Promise<[few: number[], many: number[]]> {
-  const times: [number[], number[]] = [[], []];
-  for (let run = 0; run < runs + warmUp; run += 1) {
-    for (const which of run % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
-      const time = await measure(which);
-      if (run >= warmUp) times[which].push(time);
-    }
-  }
-  return times;
-}
-
-function compared([few, lots]: [number[], number[]]) {
+function compared([few, lots]: Pairs) {
   const [rows10Ms, rows10kMs] = [percentile(few, 0.5), percentile(lots, 0.5)];
   return {
     rows10Ms: tenths(rows10Ms),
@@ -99,9 +84,9 @@ test("the list", async ({ launch }) => {
   await emptyKeyring();
   const few = await open(launch, 10);
   const lots = await open(launch, many);
-  const windows = [few.window, lots.window] as const;
 
-  const tabs = await inTurn(tabRuns, 5, (which) => openTab(windows[which]));
+  const bothTabs = [() => openTab(few.window), () => openTab(lots.window)] as const;
+  const tabs = await inTurn(tabRuns, 5, ...bothTabs);
 
   const keyrack = await bridgeOf(lots.window);
   await keyrack.evaluate((bridge) => bridge.keys.allRevoked());
@@ -110,18 +95,18 @@ test("the list", async ({ launch }) => {
   const { work, intervals } = await scrollThrough(lots.window);
   const { scrollTop } = await lots.window.getByRole("tabpanel").evaluate((panel) => ({ scrollTop: panel.scrollTop }));
   expect(scrollTop).toBeGreaterThan(scrollFrames * scrollStep);
-  const read = await inTurn(tabRuns / 2, 5, (which) => openTab(windows[which]));
+  const read = await inTurn(Math.ceil(tabRuns / 2), 5, ...bothTabs);
 
   await few.close();
   await lots.close();
-  const profiles = [few.profile, lots.profile] as const;
-  const starts = await inTurn(startRuns, 1, async (which) => {
-    const running = await launch({ profile: profiles[which] });
+  const readyWith = (profile: string) => async () => {
+    const running = await launch({ profile });
     const ready = await running.readyIn();
     await expectList(running.window);
     await running.close();
     return ready;
-  });
+  };
+  const starts = await inTurn(startRuns, 1, readyWith(few.profile), readyWith(lots.profile));
 
   addFigures({
     list: {

@@ -7,7 +7,7 @@ export default defineConfig({
   outputDir: "../../test-results/bench",
   workers: 1,
   retries: 0,
-  timeout: 180_000,
+  timeout: 600_000,
   expect: { timeout: 15_000 },
   reporter: "./stderr-reporter.ts",
 });

@@ -26,14 +26,14 @@ function bodyLines(body: unknown): string[] {
 const telling = /^(content-type|cache-control|etag|retry-after|www-authenticate|allow|location|idempotency-replayed)$/i;
 
 /** One exchange as lines; secrets are already gone from it. */
-export function describeExchange({ request, answer }: Exchange): string {
+function describeExchange({ request, answer }: Exchange): string {
   const sent = [request.line, ...headerLines(request.headers), ...bodyLines(request.body)];
   const came = [String(answer.status), ...headerLines(answer.headers, telling), ...bodyLines(answer.body)];
   return [...sent.map((line) => `> ${line}`), ...came.map((line) => `< ${line}`)].join("\n");
 }
 
 /** What a failed clause looks like in the report. */
-export function describeFailure(
+function describeFailure(
   clause: { call: string; rule: string },
   errors: readonly { message: string; expected?: unknown; actual?: unknown; cause?: unknown }[],
   exchanges: readonly Exchange[],

@@ -3,7 +3,7 @@
 const secretMembers = new Set(["password", "token", "key"]);
 
 /** The first characters of a secret, enough to tell two apart. */
-export function redacted(secret: string): string {
+function redacted(secret: string): string {
   return `${secret.slice(0, 8)}… (${secret.length} characters)`;
 }
 

@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { readClipboard, writeClipboard } from "../support/clipboard.ts";
 import { test } from "../support/e2e.ts";
-import { defaultSize, minimumSize, resize } from "../support/layout.ts";
+import { defaultSize, expectSoundLayout, minimumSize, resize } from "../support/layout.ts";
 import {
   copyAndDone,
   expectList,
@@ -140,6 +140,32 @@ test("Esc, Done and the window's close button ask before an uncopied key is let 
     await expect(reveal.getByLabel("API key"), `${name}: the key is still there`).toHaveValue(key);
   }
   await copyAndDone(window);
+});
+
+test("the main job at 200 %: the window is zoomed in, and everything can be seen and done", async ({ launch }) => {
+  const { app, window } = await launch();
+  await resize(app, window, defaultSize);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
+  await expect
+    .poll(() => window.evaluate(() => ({ width: innerWidth, height: innerHeight })))
+    .toEqual({
+      width: defaultSize.width / 2,
+      height: defaultSize.height / 2,
+    });
+  await useLocalWorkspace(window);
+  await expectSoundLayout(window);
+  await generateKey(window, "Production");
+  await expectSoundLayout(window);
+  const shown = revealDialog(window).getByRole("textbox", { name: "API key" });
+  const room = await shown.evaluate((field: HTMLInputElement) => field.clientWidth - field.scrollWidth);
+  expect(room, "the key is seen whole").toBeGreaterThanOrEqual(0);
+  await copyAndDone(window);
+  await expectSoundLayout(window);
+  await revokeKey(window, "Production", "Zoomed in");
+  await expectSoundLayout(window);
+  const settings = await window.getByRole("button", { name: "Settings" }).boundingBox();
+  expect(settings?.x, "bottom-left").toBeLessThan(20);
+  expect((settings?.y ?? 0) + (settings?.height ?? 0)).toBeGreaterThan(defaultSize.height / 2 - 20);
 });
 
 test("axe finds nothing in any main view, in either theme, at either size", async ({ launch }) => {

@@ -26,7 +26,7 @@ export interface Operation {
 /** The name of the key that is generated in a cell. */
 export const newName = "Inventory Sync";
 /** The name that a key gets in a cell. */
-export const otherName = "Production, Rotterdam";
+const otherName = "Production, Rotterdam";
 
 /** How long a key that is rotated in a cell goes on working, in seconds. */
 export const graceSeconds = 3_600;

@@ -97,6 +97,7 @@ test("Delete asks to revoke, F2 renames, and focus returns to the row", async ()
   await row(page, /Staging Tests/).focus();
   await page.keyboard.press("Delete");
   await expect(page.getByRole("alertdialog", { name: /Staging Tests/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alertdialog")).toBeHidden();
   await expect(row(page, /Staging Tests/)).toBeFocused();

@@ -19,6 +19,9 @@ export const sizes = [
   { name: "720x520", width: 720, height: 520 },
 ] as const;
 
+/** What is left of the window's usual size when its page is zoomed to 200 %, in the page's own pixels. */
+export const doubleSize = { width: 520, height: 360 } as const;
+
 /** A window and what its console complained of, such as a breach of the content security policy. */
 export interface Gallery {
   app: ElectronApplication;

@@ -6,7 +6,7 @@ import type { Gallery } from "./page.ts";
 import { now } from "./states.ts";
 
 /** As src-main/desktop/quick-copy-window.ts opens it. */
-export const paletteSize = { width: 560, height: 388 };
+const paletteSize = { width: 560, height: 388 };
 
 /** What the page is to be told. */
 export interface PaletteMock {

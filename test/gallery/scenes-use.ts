@@ -37,7 +37,7 @@ const tracked = failure(
 );
 
 /** The dialog, opened as a person does. */
-export async function openUse(page: Page, name = "Production API"): Promise<void> {
+async function openUse(page: Page, name = "Production API"): Promise<void> {
   await openMenu(page, name);
   await page.getByRole("menuitem", { name: "Use…" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();

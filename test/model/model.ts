@@ -38,7 +38,7 @@ export interface TakenStep {
 }
 
 /** How long the same Idempotency-Key is answered again, milliseconds (DESIGN.md section 4). */
-export const windowMs = 600_000;
+const windowMs = 600_000;
 
 /** What must be true. */
 export class Model {

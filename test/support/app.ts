@@ -50,9 +50,12 @@ export function temporaryFolder(purpose: string): string {
   return folder;
 }
 
-/** The words on the command line that start the built app; root has to do without Chromium's sandbox. */
+/** A packaged app to test in place of the built one (test/package.sh); it must be the test variant, to which Playwright can attach. */
+const packaged = process.env.KEYRACK_TEST_EXECUTABLE;
+
+/** The words on the command line that start the app; root has to do without Chromium's sandbox. */
 export function launchArguments(args: string[] = []): string[] {
-  return [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), root, ...args];
+  return [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...(packaged ? [] : [root]), ...args];
 }
 
 /** The environment of a launch with `profile`. */
@@ -83,6 +86,9 @@ async function goToApiKeys(window: Page): Promise<void> {
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const profile = options.profile ?? temporaryFolder("profile");
   const app = await _electron.launch({
+    ...(packaged ? { executablePath: packaged } : {}),
+    // Playwright would otherwise switch the sandbox off for everybody; `launchArguments` does it for root.
+    chromiumSandbox: true,
     args: [...(options.before === undefined ? [] : ["-r", options.before]), ...launchArguments(options.args)],
     env: launchEnvironment(profile, options.env),
     cwd: root,

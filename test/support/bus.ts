@@ -28,7 +28,7 @@ export interface Bus {
 }
 
 /** The bus itself. */
-export const busDaemon: Target = {
+const busDaemon: Target = {
   destination: "org.freedesktop.DBus",
   path: "/org/freedesktop/DBus",
   interface: "org.freedesktop.DBus",

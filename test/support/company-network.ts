@@ -27,9 +27,9 @@ export interface CompanyNetwork {
   close(): Promise<void>;
 }
 
-/** Starts all of it. */
-export async function startCompanyNetwork(): Promise<CompanyNetwork> {
-  const service = await startServiceProcess();
+/** Starts all of it; `password` is the admin's. */
+export async function startCompanyNetwork(password?: string): Promise<CompanyNetwork> {
+  const service = await startServiceProcess(password);
   const authority = await makeAuthority("A company");
   const server = await startUnreliableServer(service.origin, await makeIdentity({ authority, host: companyHost }));
   const gateway = await startConnectProxy({ hosts: { [companyHost]: Number(new URL(server.origin).port) } });

@@ -13,7 +13,7 @@ import { quickFolder } from "./quick-folder.ts";
 import { type Identity, makeAuthority, makeIdentity } from "./tls-certificates.ts";
 
 /** A name that no DNS has (RFC 6761, 6.4). */
-export const worldHost = "keyrack-faults.invalid";
+const worldHost = "keyrack-faults.invalid";
 
 /** How a world is made. */
 export interface WorldOptions {

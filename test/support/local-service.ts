@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { type LocalService, type ServiceOptions, startService } from "../../src-main/local-service/service.ts";
 
 /** The password every test service's admin has. */
-export const testPassword = "correct horse battery staple";
+const testPassword = "correct horse battery staple";
 
 /** Hashing that takes no time; what real hashing costs is tested where it matters. */
 const cheapPasswords = { N: 16, r: 1, p: 1 };

@@ -10,7 +10,7 @@ export const databaseFolder = (profile: string) => join(profile, "local-workspac
 export const databaseFile = (profile: string) => join(databaseFolder(profile), "keyrack.sqlite");
 
 /** Process id of its service; null while there is none. */
-export function servicePid({ app }: Pick<RunningApp, "app">): Promise<number | null> {
+function servicePid({ app }: Pick<RunningApp, "app">): Promise<number | null> {
   return app.evaluate(
     ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === "Keyrack Local Workspace")?.pid ?? null,
   );

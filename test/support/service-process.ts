@@ -17,12 +17,17 @@ export interface ServiceProcess {
   close(): Promise<void>;
 }
 
-/** Starts one on a free port, with an empty database or that of an earlier one (`data`). `password` has 12 characters or more. */
+/**
+ * Starts one on a free port, with an empty database or that of an earlier one (`data`). `password` has 12 characters or more;
+ * `flags` are more words for its command line.
+ */
 export async function startServiceProcess(
   password = "correct horse battery",
   data = temporaryFolder("service"),
+  flags: readonly string[] = [],
 ): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [join(root, "out/main/local-service-cli.js"), "--port", "0", "--data", data], {
+  const program = join(root, "out/main/local-service-cli.js");
+  const child = spawn(process.execPath, [program, "--port", "0", "--data", data, ...flags], {
     cwd: root,
     env: { ...process.env, KEYRACK_SERVICE_PASSWORD: password },
     stdio: ["ignore", "pipe", "pipe"],

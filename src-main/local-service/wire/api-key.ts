@@ -2,9 +2,9 @@
 import { z } from "zod";
 
 /** The longest name, in Unicode code points. */
-export const maxNameLength = 64;
+const maxNameLength = 64;
 /** The longest reason for a revocation, in Unicode code points. */
-export const maxReasonLength = 200;
+const maxReasonLength = 200;
 /** The longest time a rotated key may go on working after the first use of its successor: 30 days. */
 export const maxGraceSeconds = 30 * 24 * 60 * 60;
 
@@ -37,7 +37,7 @@ export const KeyName = freeText(
   ["Production"],
 );
 /** A revocation's reason as sent. */
-export const RevocationReason = freeText(
+const RevocationReason = freeText(
   maxReasonLength,
   `Why the key is revoked, for people. The rules of names, with at most ${maxReasonLength} characters.`,
   ["Laptop lost"],

@@ -14,8 +14,6 @@ export const auditEventTypes = [
   "key.revoked",
   "key.rotation-cancelled",
 ] as const;
-/** Everything that is noted. */
-export type AuditEventType = (typeof auditEventTypes)[number];
 
 /** A key as an event shows it: as it was called then. */
 export const KeyHint = ApiKey.pick({ id: true, name: true, start: true, last4: true }).describe(

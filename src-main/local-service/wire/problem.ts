@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** Where a problem's `type` lives; the code follows. */
-export const problemTypePrefix = "urn:keyrack:problem:";
+const problemTypePrefix = "urn:keyrack:problem:";
 
 const fieldErrors = z
   .array(

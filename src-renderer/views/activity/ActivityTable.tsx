@@ -14,6 +14,7 @@ export function ActivityTable({ events, complete }: { events: readonly AuditEven
   const accountId = useApp(accountIdOf);
   return (
     <LongTable
+      label="Events"
       items={events}
       complete={complete}
       className={styles.table}
@@ -51,8 +52,10 @@ interface EventRowProps extends RowPlace {
 const EventRow = memo(function EventRow({ event, accountId, tabIndex, place }: EventRowProps) {
   const { id, at, type, actor, address, apiKey } = event;
   const detail = detailText(event);
+  // What is heard when the row has the focus; its cells are read from there.
+  const label = [kindText(type), detail, apiKey && (apiKey.name ?? keyHint(apiKey))].filter((part) => part !== null);
   return (
-    <tr data-row={id} data-key={apiKey?.id} tabIndex={tabIndex} aria-rowindex={place}>
+    <tr data-row={id} data-key={apiKey?.id} tabIndex={tabIndex} aria-rowindex={place} aria-label={label.join(", ")}>
       <td>
         <Time at={at} as="age" className={styles.dim} />
       </td>

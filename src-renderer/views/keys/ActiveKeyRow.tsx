@@ -4,7 +4,7 @@ import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { currentApp, useApp } from "../../store/app-store.ts";
 import { changeBlock } from "../../store/availability.ts";
 import { referenceTo } from "../../store/kept.ts";
-import { keyHint, keyTitle } from "../../store/key-text.ts";
+import { keyHint, keyTitle, rowLabel } from "../../store/key-text.ts";
 import { isIdle } from "../../store/key-use.ts";
 import { rotateRefusal } from "../../store/rotations.ts";
 import { rowShortcut } from "../../store/shortcuts.ts";
@@ -72,7 +72,7 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
   }
 
   return (
-    <tr {...rowProps} ref={row} onKeyDown={onKeyDown}>
+    <tr {...rowProps} ref={row} aria-label={rowLabel(apiKey)} onKeyDown={onKeyDown}>
       <NameCell apiKey={apiKey} />
       <td className={classNames(styles.keyCell, styles.hint, styles.key)}>{keyHint(apiKey)}</td>
       <td className={styles.createdCell}>

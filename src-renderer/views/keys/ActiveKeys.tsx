@@ -55,7 +55,7 @@ function ActiveTable({ keys }: { keys: readonly ApiKey[] }) {
   const rows = useRovingRows(keys.map(({ id }) => id));
   const [menuOf, setMenuOf] = useState<string | null>(null);
   return (
-    <table className={classNames(table.table, styles.table)}>
+    <table className={classNames(table.table, styles.table)} aria-label="Active Keys">
       <colgroup>
         <col className={styles.nameColumn} />
         <col className={styles.keyColumn} />

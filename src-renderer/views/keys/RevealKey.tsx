@@ -9,6 +9,7 @@ import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
 import { Note } from "../../ui/Note.tsx";
+import { useEmptiedAtEnd } from "../../ui/use-emptied-at-end.ts";
 import { useMoment } from "../../ui/use-moment.ts";
 import { KeepNewKey } from "./KeepNewKey.tsx";
 import { KeyUsage } from "./KeyUsage.tsx";
@@ -36,6 +37,9 @@ export function RevealKey({ newKey, firstFocus, lost, onDone }: RevealKeyProps) 
   const task = useTask();
   const [justCopied, begin] = useMoment();
 
+  const field = useRef<HTMLInputElement>(null);
+  useEmptiedAtEnd(field);
+
   const done = useRef<HTMLButtonElement>(null);
   const gone = failure !== null;
   useEffect(() => {
@@ -58,6 +62,7 @@ export function RevealKey({ newKey, firstFocus, lost, onDone }: RevealKeyProps) 
       <div className={styles.box}>
         {/* A read-only field: it never wraps, scrolls by itself, and can be selected with the keyboard. */}
         <input
+          ref={field}
           className={styles.value}
           readOnly
           aria-label="API key"

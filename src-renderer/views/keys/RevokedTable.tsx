@@ -3,7 +3,7 @@ import { memo } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { useApp } from "../../store/app-store.ts";
 import type { RevokedColumn } from "../../store/key-order.ts";
-import { accountIdOf, actorText, keyHint, revocationText } from "../../store/key-text.ts";
+import { accountIdOf, actorText, keyHint, revocationText, rowLabel } from "../../store/key-text.ts";
 import { sortRevokedBy, useUi } from "../../store/ui-store.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { LongTable, type RowPlace } from "../../ui/LongTable.tsx";
@@ -18,6 +18,7 @@ export function RevokedTable({ keys, complete }: { keys: readonly ApiKey[]; comp
   const accountId = useApp(accountIdOf);
   return (
     <LongTable
+      label="Revoked Keys"
       items={keys}
       complete={complete}
       className={styles.table}
@@ -63,7 +64,7 @@ interface RevokedRowProps extends RowPlace {
 /** Kept as it is while others come and go: a scroll draws only what is new. */
 const RevokedRow = memo(function RevokedRow({ apiKey, accountId, tabIndex, place }: RevokedRowProps) {
   return (
-    <tr data-row={apiKey.id} tabIndex={tabIndex} aria-rowindex={place}>
+    <tr data-row={apiKey.id} tabIndex={tabIndex} aria-rowindex={place} aria-label={rowLabel(apiKey)}>
       <NameCell apiKey={apiKey} />
       <td className={classNames(styles.keyCell, styles.hint, styles.key)}>{keyHint(apiKey)}</td>
       <td>{apiKey.revokedAt !== null && <Time at={apiKey.revokedAt} as="date" className={styles.time} />}</td>

@@ -9,6 +9,7 @@ import { classNames } from "../../ui/class-names.ts";
 import { Note } from "../../ui/Note.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useCountdown } from "../../ui/use-countdown.ts";
+import { useEmptiedAtEnd } from "../../ui/use-emptied-at-end.ts";
 import styles from "./CredentialsForm.module.css";
 
 /** What was filled in. */
@@ -55,6 +56,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
     password: useRef<HTMLInputElement>(null),
   };
   const { address: addressRef, password: passwordRef } = refs;
+  useEmptiedAtEnd(passwordRef);
 
   const place: FailurePlace | null = task.failure === null ? null : placeOf(task.failure, withAddress, withName);
   const nameCheck = checkTyped(typed.name, maxNameLength, "name");

@@ -1,5 +1,6 @@
 /** The Connection tab: where the keys come from, as whom, until when; and the other servers Keyrack knows. */
 import { Plus } from "lucide-react";
+import { useRef } from "react";
 import type { Connection } from "../../../src-preload/contract/connection.ts";
 import { activateConnection, signOut } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
@@ -13,6 +14,7 @@ import { Name } from "../../ui/Name.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { StatusDot } from "../../ui/StatusDot.tsx";
 import { Tile } from "../../ui/Tile.tsx";
+import { useFocusHeir } from "../../ui/use-focus-heir.ts";
 import page from "../Page.module.css";
 import { SessionPanel } from "../session/SessionPanel.tsx";
 import styles from "./ConnectionPage.module.css";
@@ -84,17 +86,14 @@ function ActiveConnection({ connection }: { connection: Connection }) {
             Edit…
           </Button>
           {signedIn && (
-            <Button
-              size="small"
+            <SignOutButton
               busy={task.pending}
               onClick={() =>
                 kept > 0
                   ? openDialog({ kind: "sign-out", connectionId: connection.id })
                   : void task.run(() => signOut(true))
               }
-            >
-              Sign out
-            </Button>
+            />
           )}
         </div>
       </div>
@@ -105,6 +104,17 @@ function ActiveConnection({ connection }: { connection: Connection }) {
       )}
       <SessionFacts connection={connection} />
     </section>
+  );
+}
+
+/** Goes with the session; the keyboard is then on the tab above, from where the way in is the next stop. */
+function SignOutButton({ busy, onClick }: { busy: boolean; onClick: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusHeir(button, () => document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]'));
+  return (
+    <Button ref={button} size="small" busy={busy} onClick={onClick}>
+      Sign out
+    </Button>
   );
 }
 

@@ -1,4 +1,5 @@
 /** The keys kept on this computer, of every connection, and the ways to forget them. */
+import { useRef } from "react";
 import { useApp } from "../../store/app-store.ts";
 import { type KeptRow, keptRows } from "../../store/kept.ts";
 import { keyHint, keyTitle, untitled } from "../../store/key-text.ts";
@@ -7,6 +8,8 @@ import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Name } from "../../ui/Name.tsx";
 import { Time } from "../../ui/Time.tsx";
+import { useFocusHeir } from "../../ui/use-focus-heir.ts";
+import { nearestForget } from "../keys/focus-after.ts";
 import page from "../Page.module.css";
 import styles from "./KeptKeys.module.css";
 
@@ -45,8 +48,10 @@ export function KeptKeys() {
 const referenceOf = ({ connectionId, keyId }: KeptRow["key"]) => ({ connectionId, keyId });
 
 function Kept({ row: { key, connection } }: { row: KeptRow }) {
+  const item = useRef<HTMLLIElement>(null);
+  useFocusHeir(item, nearestForget);
   return (
-    <li className={styles.row} data-kept-key="" data-key={key.keyId}>
+    <li ref={item} className={styles.row} data-kept-key="" data-key={key.keyId}>
       <div className={styles.what}>
         {key.name === null ? (
           <span className={styles.untitled}>{untitled}</span>

@@ -1,13 +1,13 @@
 /** The strips between the tabs and the page: a list that is not up to date, lost keys, a session without a keychain, notices. */
 import { Clock, Info, KeyRound, TriangleAlert } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Notice } from "../../../src-preload/contract/app.ts";
 import { dismissNotice, restoreSession } from "../../store/actions.ts";
 import { currentApp, useApp } from "../../store/app-store.ts";
 import { type BannerItem, bannersFor } from "../../store/banners.ts";
-import { say } from "../../store/ui-store.ts";
+import { say, useUi } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
-import { Banner } from "../../ui/Banner.tsx";
+import { Banner, BannerRegion } from "../../ui/Banner.tsx";
 import { BannerButton } from "../../ui/BannerButton.tsx";
 import { asOfText } from "../../ui/times.ts";
 import { useNow } from "../../ui/use-now.ts";
@@ -23,7 +23,42 @@ export function Banners() {
     useApp((app) => app),
     now,
   );
-  return banners.map((item) => <Strip key={item.kind === "notice" ? item.notice.id : item.kind} item={item} />);
+  const region = useRef<HTMLDivElement>(null);
+  useOutage(
+    banners.some((item) => item.kind === "stale" && item.offline),
+    region,
+  );
+  return (
+    <BannerRegion ref={region}>
+      {banners.map((item) => (
+        <Strip key={item.kind === "notice" ? item.notice.id : item.kind} item={item} />
+      ))}
+    </BannerRegion>
+  );
+}
+
+/** What the strip itself does not let be heard of an outage: that it begins while a modal hides the strip, and that it is over. */
+function useOutage(offline: boolean, region: RefObject<HTMLElement | null>): void {
+  const connectionId = useApp((app) => app.activeConnectionId);
+  const online = useApp((app) => app.network.status === "online");
+  const outage = useRef<string | null>(null);
+  useEffect(() => {
+    if (offline) {
+      const hidden = region.current?.closest("[aria-hidden=true]") != null;
+      if (outage.current === null && hidden) sayQuietly("Offline");
+      outage.current = connectionId;
+    } else if (outage.current !== connectionId) {
+      outage.current = null;
+    } else if (outage.current !== null && online) {
+      outage.current = null;
+      sayQuietly("Online again");
+    }
+  }, [offline, online, connectionId, region]);
+}
+
+/** Unless something else is being said. */
+function sayQuietly(text: string): void {
+  if (useUi.getState().remark === null) say(text, "heard");
 }
 
 function Strip({ item }: { item: BannerItem }) {

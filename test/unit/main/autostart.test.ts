@@ -7,7 +7,8 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { autostartFile, desktopEntry, setStartAtLogin } from "../../../src-main/desktop/autostart.ts";
 import { execWords } from "../../support/desktop-entry.ts";
 
-vi.mock("electron", () => ({ app: { isPackaged: false, getAppPath: () => "/opt/key rack" } }));
+const app = vi.hoisted(() => ({ isPackaged: false, getAppPath: () => "/opt/key rack" }));
+vi.mock("electron", () => ({ app }));
 
 describe("the file", () => {
   test.each([
@@ -23,6 +24,7 @@ describe("the file", () => {
   const folder = mkdtempSync(join(tmpdir(), "keyrack-autostart-"));
   afterEach(() => {
     vi.unstubAllEnvs();
+    app.isPackaged = false;
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -33,6 +35,12 @@ describe("the file", () => {
       await setStartAtLogin(true);
       expect(execWords(readFileSync(file, "utf8"))).toEqual([process.execPath, "/opt/key rack", "--hidden"]);
     }
+    app.isPackaged = true;
+    await setStartAtLogin(true);
+    expect(execWords(readFileSync(file, "utf8")), "a package needs no folder").toEqual([process.execPath, "--hidden"]);
+    vi.stubEnv("APPIMAGE", "/home/ada/Keyrack.AppImage");
+    await setStartAtLogin(true);
+    expect(execWords(readFileSync(file, "utf8"))).toEqual(["/home/ada/Keyrack.AppImage", "--hidden"]);
     for (const _again of [1, 2]) {
       await setStartAtLogin(false);
       expect(existsSync(file)).toBe(false);
@@ -41,6 +49,11 @@ describe("the file", () => {
 });
 
 describe("the entry", () => {
+  test("is passed over where the program is gone", () => {
+    expect(desktopEntry(["/usr/lib/keyrack/keyrack", "--hidden"])).toContain("\nTryExec=/usr/lib/keyrack/keyrack\n");
+    expect(desktopEntry(["/opt/back\\slash"])).toContain("\nTryExec=/opt/back\\\\slash\n");
+  });
+
   test("gives every word back as it was, whatever is in it", () => {
     // No line breaks: the format has none inside a value, and no path of a program has one.
     const word = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text));

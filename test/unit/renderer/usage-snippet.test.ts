@@ -1,9 +1,9 @@
 /** The curl line is the guide's, letter for letter, and never holds a key. */
 import { expect, test } from "vitest";
-import { curlParts, curlText } from "../../../src-renderer/store/usage-snippet.ts";
+import { curlParts, snippetText } from "../../../src-renderer/store/usage-snippet.ts";
 
 test("with a warehouse", () => {
-  expect(curlText("https://api.example.com", "wh_rotterdam")).toBe(
+  expect(snippetText("curl", { origin: "https://api.example.com", warehouseId: "wh_rotterdam" })).toBe(
     [
       "curl https://api.example.com/api/v1/inbound \\",
       '  -H "Authorization: ApiKey $API_KEY" \\',
@@ -13,7 +13,9 @@ test("with a warehouse", () => {
 });
 
 test("without one, the guide's placeholder", () => {
-  expect(curlText("http://127.0.0.1:4000", null)).toContain('"X-Warehouse-Id: {warehouse_id}"');
+  expect(snippetText("curl", { origin: "http://127.0.0.1:4000", warehouseId: null })).toContain(
+    '"X-Warehouse-Id: {warehouse_id}"',
+  );
 });
 
 test("what varies is marked", () => {
