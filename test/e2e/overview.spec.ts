@@ -88,6 +88,8 @@ test("what needs attention in an account with a past; what is dismissed stays so
       await window.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
       // Its namesake is alone now.
       await expect(matters(window)).toHaveCount(2);
+      // As it goes, it gives the focus back.
+      await expect(window.getByRole("alertdialog")).toHaveCount(0);
     });
 
     await test.step("dismissed by keyboard: the focus goes on to the next", async () => {
