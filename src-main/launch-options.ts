@@ -1,17 +1,5 @@
-/** The environment variables and flags Keyrack obeys, parsed before anything else happens. */
+/** The environment variables and flags Keyrack obeys, read before anything else happens, and so without a schema. */
 import { isAbsolute, resolve } from "node:path";
-import { z } from "zod";
-
-const Environment = z.object({
-  /** Another place for the profile: tests and demos. */
-  KEYRACK_USER_DATA: z
-    .string()
-    .trim()
-    .min(1, "KEYRACK_USER_DATA is set but empty; give it a folder or unset it.")
-    .refine((path) => !path.includes("\0"), "KEYRACK_USER_DATA is not a path.")
-    .optional(),
-});
-
 /** How this run was asked to behave. */
 export interface LaunchOptions {
   /** Absolute path of the profile; null for the system's usual place. */
@@ -33,9 +21,10 @@ export function readLaunchOptions(
   workingFolder: string,
   commandLine: readonly string[],
 ): { options: LaunchOptions } | { problem: string } {
-  const parsed = Environment.safeParse(environment);
-  if (!parsed.success) return { problem: parsed.error.issues.map((issue) => issue.message).join(" ") };
-  const folder = parsed.data.KEYRACK_USER_DATA;
+  // Another place for the profile: tests and demos.
+  const folder = environment.KEYRACK_USER_DATA?.trim();
+  if (folder === "") return { problem: "KEYRACK_USER_DATA is set but empty; give it a folder or unset it." };
+  if (folder?.includes("\0")) return { problem: "KEYRACK_USER_DATA is not a path." };
   const profileFolder = folder === undefined ? null : isAbsolute(folder) ? folder : resolve(workingFolder, folder);
   return { options: { profileFolder, ...readFlags(commandLine) } };
 }

@@ -31,6 +31,7 @@ function on<E extends EventName>(event: E, listener: (payload: Payload<E>) => vo
 const bridge: Bridge = {
   app: {
     state: ask("app:state"),
+    content: ask("app:content"),
     painted: ask("app:painted"),
     setAppearance: call("app:set-appearance"),
     dismissNotice: call("app:dismiss-notice"),

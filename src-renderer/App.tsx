@@ -1,27 +1,15 @@
 /** Chooses what fills the window, and holds what lies over every view: dialogs and the live region. */
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { useEffect } from "react";
-import { painted } from "./store/actions.ts";
+import { useEffect, useLayoutEffect } from "react";
+import { content, painted } from "./store/actions.ts";
 import { useAppStore } from "./store/app-store.ts";
 import { listenForCommands } from "./store/commands.ts";
 import { hush, useUi } from "./store/ui-store.ts";
 import { RemarkRegion } from "./ui/RemarkRegion.tsx";
-import { CommandPalette } from "./views/command-palette/CommandPalette.tsx";
-import { ShortcutSheet } from "./views/command-palette/ShortcutSheet.tsx";
-import { AddValueDialog } from "./views/keys/AddValueDialog.tsx";
-import { ForgetDialog } from "./views/keys/ForgetDialog.tsx";
-import { NewKeyDialog } from "./views/keys/NewKeyDialog.tsx";
-import { RenameDialog } from "./views/keys/RenameDialog.tsx";
-import { RevokeDialog } from "./views/keys/RevokeDialog.tsx";
-import { CancelRotationDialog } from "./views/rotations/CancelRotationDialog.tsx";
-import { ConnectDialog } from "./views/session/ConnectDialog.tsx";
-import { EditConnectionDialog } from "./views/session/EditConnectionDialog.tsx";
+import { readLaterViews, useLaterViews } from "./views/later-views.ts";
 import { FirstRun } from "./views/session/FirstRun.tsx";
-import { RemoveConnectionDialog } from "./views/session/RemoveConnectionDialog.tsx";
-import { SignOutDialog } from "./views/session/SignOutDialog.tsx";
 import { Lost } from "./views/shell/Lost.tsx";
 import { Shell } from "./views/shell/Shell.tsx";
-import { UseKeyDialog } from "./views/use/UseKeyDialog.tsx";
 
 /** The window's content. */
 export function App() {
@@ -38,6 +26,7 @@ function Content() {
   const failure = useAppStore((state) => state.failure);
   const firstRun = useAppStore((state) => state.app?.session.status === "none");
   const remark = useUi((ui) => ui.remark);
+  const later = useLaterViews();
   usePainted(phase !== "starting");
   useEffect(listenForCommands, []);
 
@@ -46,20 +35,7 @@ function Content() {
   return (
     <>
       {firstRun ? <FirstRun /> : <Shell />}
-      {/* Before the dialogs it leads to: they find out from it where the focus was. */}
-      <CommandPalette />
-      <ShortcutSheet />
-      <NewKeyDialog />
-      <RenameDialog />
-      <RevokeDialog />
-      <CancelRotationDialog />
-      <AddValueDialog />
-      <ForgetDialog />
-      <UseKeyDialog />
-      <ConnectDialog />
-      <EditConnectionDialog />
-      <RemoveConnectionDialog />
-      <SignOutDialog />
+      {later !== null && <later.Dialogs />}
       <RemarkRegion remark={remark} beside={!firstRun} onGone={hush} />
     </>
   );
@@ -67,11 +43,22 @@ function Content() {
 
 let saidPainted = false;
 
-/** Tells main once that there is something to see: the second frame callback runs after the first frame was drawn. */
+/**
+ * Tells main once that there is something to see, and again when it is seen: the second frame callback runs after the first frame
+ * was drawn. A window that is not shown yet has no frames.
+ */
 function usePainted(hasContent: boolean): void {
+  useLayoutEffect(() => {
+    if (hasContent && !saidPainted) void content();
+  }, [hasContent]);
   useEffect(() => {
     if (!hasContent || saidPainted) return;
     saidPainted = true;
-    requestAnimationFrame(() => requestAnimationFrame(() => void painted()));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        void painted();
+        readLaterViews();
+      }),
+    );
   }, [hasContent]);
 }

@@ -1,6 +1,7 @@
 /** Starts the window: styles, fonts, the state, then the first render. */
-import "@fontsource-variable/inter/wght.css";
-import "@fontsource-variable/jetbrains-mono/wght.css";
+import "./ask-first.ts";
+import "@fontsource-variable/inter/wght.css?latin";
+import "@fontsource-variable/jetbrains-mono/wght.css?latin";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/connection-colours.css";

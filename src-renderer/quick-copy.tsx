@@ -1,6 +1,7 @@
 /** Starts the palette: styles, the state, the first render. Without Base UI, so that its first opening is quick too. */
-import "@fontsource-variable/inter/wght.css";
-import "@fontsource-variable/jetbrains-mono/wght.css";
+import "./ask-first.ts";
+import "@fontsource-variable/inter/wght.css?latin";
+import "@fontsource-variable/jetbrains-mono/wght.css?latin";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/connection-colours.css";
@@ -16,6 +17,7 @@ void startAppStore();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("quick-copy.html has no #root.");
+requestIdleCallback(() => void import("./styles/other-scripts.ts"));
 createRoot(root).render(
   <StrictMode>
     <QuickCopy />

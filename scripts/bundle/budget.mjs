@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** @typedef {import("./measure.mjs").Bundle} Bundle */
-/** @typedef {{ mainKb: number, preloadKb: number, rendererKb: number, eagerImports: number }} Figures */
+/** @typedef {{ mainKb: number, programKb: number, preloadKb: number, rendererKb: number, eagerImports: number }} Figures */
 
 /**
  * The bundle as figures, for the budget and for `npm run bench`.

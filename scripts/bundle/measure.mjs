@@ -7,6 +7,7 @@ import { parseAst } from "vite";
 /**
  * @typedef {object} Bundle
  * @property {number} mainKb main's entry and all that it imports before its first line, in units of 1,024 bytes
+ * @property {number} programKb what the entry itself imports later: the rest of main, read while the page's process starts
  * @property {number} preloadKb
  * @property {number} rendererKb the window's page with its scripts and styles; its fonts are not among them
  * @property {string[]} imports what main imports before its first line: files of ours by name, and modules of Node and Electron
@@ -17,7 +18,12 @@ import { parseAst } from "vite";
  * @returns {Bundle}
  */
 export function measureBundle(out) {
-  const main = closure([join(out, "main/index.js")]);
+  const entry = join(out, "main/index.js");
+  const main = closure([entry]);
+  const later = [...readFileSync(entry, "utf8").matchAll(/\bimport\("(\.\/[^"]+\.js)"\)/g)].map(([, path]) =>
+    resolve(dirname(entry), path ?? ""),
+  );
+  const program = closure(later).files.filter((file) => !main.files.includes(file));
   const page = join(out, "renderer/index.html");
   const linked = [...readFileSync(page, "utf8").matchAll(/(?:src|href)="(\.\/[^"]+\.(?:js|css))"/g)].map(([, path]) =>
     resolve(dirname(page), path ?? ""),
@@ -25,6 +31,7 @@ export function measureBundle(out) {
   const window = closure(linked);
   return {
     mainKb: kilobytes(main.files),
+    programKb: kilobytes(program),
     preloadKb: kilobytes([join(out, "preload/index.cjs")]),
     rendererKb: kilobytes([page, ...window.files]),
     imports: [...main.files.slice(1).map(name), ...main.modules].sort(),

@@ -16,11 +16,12 @@ const navigation =
   "Whatever a click asks for, new windows and navigation are denied for every page (desktop/lockdown.ts). Shown by " +
   "test/e2e/security-windows.spec.ts.";
 
-/** The two places where windows are made, and both of them once more in the bundle. */
+/** The two places where windows are made, and both of them once more in the bundle, whose files are named here without their hash. */
 const windows = [
   { file: "src-main/desktop/window.ts", times: 1 },
   { file: "src-main/desktop/quick-copy-window.ts", times: 1 },
-  { file: "out/main/index.js", times: 2 },
+  { file: "out/main/chunks/first-glance.js", times: 1 },
+  { file: "out/main/chunks/program.js", times: 1 },
 ];
 
 /** @type {Answer[]} */
@@ -46,7 +47,7 @@ export const answers = [
  */
 export function judge(findings, known) {
   /** @param {Finding} one */
-  const key = ({ issue, file }) => `${issue} in ${file.replaceAll("\\", "/").replace(/^(\.?\/)*(app\/)?/, "")}`;
+  const key = ({ issue, file }) => `${issue} in ${nameOf(file)}`;
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const finding of findings) counts.set(key(finding), (counts.get(key(finding)) ?? 0) + 1);
@@ -58,4 +59,15 @@ export function judge(findings, known) {
     .filter(([name, { times }]) => (counts.get(name) ?? 0) < times)
     .map(([name]) => `${name}: no longer found; its answer in scripts/report/findings.mjs can go`);
   return { answered: known.filter((answer) => counts.has(key(answer))), problems: [...problems, ...outdated] };
+}
+
+/**
+ * The file from the checkout on, a chunk of the bundle without its hash.
+ * @param {string} file
+ */
+function nameOf(file) {
+  return file
+    .replaceAll("\\", "/")
+    .replace(/^(\.?\/)*(app\/)?/, "")
+    .replace(/(\/chunks\/.*)-[\w-]{8}\.js$/, "$1.js");
 }

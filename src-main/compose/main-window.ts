@@ -1,10 +1,9 @@
 /** The main window's life: made when wanted, asked before it closes, gone from memory while Keyrack waits in the tray. */
-import { join } from "node:path";
 import { app, type BrowserWindow } from "electron";
 import type { Payload } from "../../src-preload/contract/ipc.ts";
 import type { Context } from "../context.ts";
 import { notify } from "../desktop/notification.ts";
-import { createMainWindow } from "../desktop/window.ts";
+import { keepMainWindow, openMainWindow, revealMainWindow } from "../desktop/window.ts";
 import { send } from "../ipc/broadcast.ts";
 import { forgetEnvFiles } from "../use-cases/env-file.ts";
 
@@ -12,12 +11,16 @@ import { forgetEnvFiles } from "../use-cases/env-file.ts";
 export interface MainWindow {
   /** The window, if it is open. */
   current(): BrowserWindow | null;
+  /** Takes over the window that was opened before the rest of the program was there. */
+  adopt(window: BrowserWindow): void;
   /** Brings it to the front; makes it if need be. */
   show(): BrowserWindow;
   /** Brings it to the front and has it carry out a command. */
   command(command: Command): void;
   /** Brings it to the front and has it switch to a connection, as a choice in the menu does. */
   switchTo(connectionId: string): void;
+  /** Its page has something to show. */
+  content(): void;
   /** Its first content is on screen, so from now on it hears commands. */
   painted(): void;
   /** Closes it although the new key is not copied. */
@@ -29,11 +32,15 @@ export type Command = Payload<"menu:command">["command"];
 
 /** What the window is made of. */
 export interface MainWindowOptions {
+  preload: string;
   url: string;
-  /** Runs each time a new window has something to show. */
-  onReady(): void;
   onFocus(): void;
+  /** Runs each time a new window's page is not drawn in time. */
+  onLate(): void;
 }
+
+/** Milliseconds after which a window is shown although its page has not said that it has content: it may have crashed. */
+const pagePatience = 3_000;
 
 /** Prepares the window; nothing is on screen before `show`. */
 export function createMainWindowKeeper(context: Context, options: MainWindowOptions): MainWindow {
@@ -77,19 +84,27 @@ export function createMainWindowKeeper(context: Context, options: MainWindowOpti
   }
 
   function create(): BrowserWindow {
-    const created = createMainWindow({
-      preload: join(import.meta.dirname, "../preload/index.cjs"),
-      url: options.url,
-      place: settings.current().window,
-      onPlaced: (place) => void settings.update({ window: place }),
-      mayClose,
-    });
-    created.once("ready-to-show", options.onReady);
-    // Somebody else may have changed the keys while the window was in the background.
-    created.on("focus", options.onFocus);
-    created.on("closed", onClosed);
-    window = created;
+    const { preload, url } = options;
+    const created = openMainWindow({ preload, url, place: settings.current().window });
+    adopt(created);
     return created;
+  }
+
+  function adopt(made: BrowserWindow): void {
+    keepMainWindow(made, { onPlaced: (place) => void settings.update({ window: place }), mayClose });
+    // Somebody else may have changed the keys while the window was in the background.
+    made.on("focus", options.onFocus);
+    made.on("closed", onClosed);
+    window = made;
+    context.clock.after(pagePatience, () => {
+      if (window !== made || hears) return;
+      reveal();
+      options.onLate();
+    });
+  }
+
+  function reveal(): void {
+    if (window) revealMainWindow(window, settings.current().window);
   }
 
   function show(): BrowserWindow {
@@ -108,9 +123,11 @@ export function createMainWindowKeeper(context: Context, options: MainWindowOpti
 
   return {
     current: () => window,
+    adopt,
     show,
     command: (command) => tell(({ webContents }) => send(webContents, "menu:command", { command })),
     switchTo: (connectionId) => tell(({ webContents }) => send(webContents, "menu:connection", { connectionId })),
+    content: reveal,
     painted() {
       hears = true;
       if (window) awaited?.(window);

@@ -1,11 +1,10 @@
 /** Quick copy around the window: the tray, the palette, the global shortcut, and the clipboard's end on lock. */
-import { join } from "node:path";
 import { app, powerMonitor } from "electron";
 import type { Result } from "../../src-preload/contract/failure.ts";
 import type { KeptReference } from "../../src-preload/contract/kept.ts";
 import type { Context } from "../context.ts";
 import { notify } from "../desktop/notification.ts";
-import { createPalette, type Palette } from "../desktop/quick-copy-window.ts";
+import { createPalette, type Palette, type PaletteOptions } from "../desktop/quick-copy-window.ts";
 import { listenOnBus } from "../desktop/session-bus.ts";
 import { createTray } from "../desktop/tray.ts";
 import { type TrayAction, trayMenu } from "../desktop/tray-menu.ts";
@@ -18,7 +17,11 @@ import { copyKeptKey } from "../use-cases/copy-kept-key.ts";
 import type { MainWindow } from "./main-window.ts";
 
 /** The palette of kept keys; made when it is first wanted. */
-export function createQuickCopyPalette(context: Context, url: string, mainWindow: MainWindow): Palette {
+export function createQuickCopyPalette(
+  context: Context,
+  page: Pick<PaletteOptions, "preload" | "url">,
+  mainWindow: MainWindow,
+): Palette {
   /** Started by a shortcut of the desktop's where there is no tray, nothing would be left to quit Keyrack with. */
   function quitIfOutOfReach(): void {
     const { desktop, clipboard } = context.state.getState();
@@ -31,9 +34,8 @@ export function createQuickCopyPalette(context: Context, url: string, mainWindow
   });
 
   const palette = createPalette({
+    ...page,
     onHide: quitIfOutOfReach,
-    preload: join(import.meta.dirname, "../preload/index.cjs"),
-    url,
     onShow(window) {
       // It is about to be needed: the keychain's process takes longer to start than a person to press Enter.
       context.secretStore.warm();

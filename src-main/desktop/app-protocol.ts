@@ -50,20 +50,45 @@ export function fileFor(url: string, folder: string): string | null {
   return file.startsWith(folder + sep) && extname(file) in contentTypes ? file : null;
 }
 
-/** Serves `folder` at app://keyrack/. */
-export function serveApp(folder: string): void {
-  protocol.handle("app", async ({ url, method }) => {
-    const file = method === "GET" ? fileFor(url, folder) : null;
-    const body = file && (await readFile(file).catch(() => null));
-    if (!file || !body) return new Response("Not found", { status: 404, headers: { "content-type": "text/plain" } });
-    return new Response(new Uint8Array(body), {
-      headers: {
-        "content-type": contentTypes[extname(file)] ?? "application/octet-stream",
-        "content-security-policy": contentSecurityPolicy,
-        "x-content-type-options": "nosniff",
-        "cross-origin-opener-policy": "same-origin",
-        "cross-origin-resource-policy": "same-origin",
-      },
+/**
+ * Serves `folder` at app://keyrack/. Scripts wait for `ready`: one that ran sooner would ask a main that cannot answer yet.
+ * `protocol.handle` would do the same with Node's `Response`, which takes 30 ms to load, and would send each file through
+ * main's own thread. The older call is deprecated and still there (https://github.com/electron/forge/pull/3511); its
+ * successor for files, `registerSource`, knows no headers.
+ */
+export function serveApp(folder: string, ready: Promise<unknown>): void {
+  const answerTo = async (url: string, method: string) => {
+    const path = method === "GET" ? fileFor(url, folder) : null;
+    if (path?.endsWith(".js")) await ready;
+    return path;
+  };
+  if (typeof protocol.registerFileProtocol === "function") {
+    protocol.registerFileProtocol("app", ({ url, method }, answer) => {
+      void answerTo(url, method).then((path) =>
+        answer(path === null ? { error: fileNotFound } : { path, headers: headersOf(path) }),
+      );
     });
+    return;
+  }
+  protocol.handle("app", async ({ url, method }) => {
+    const path = await answerTo(url, method);
+    const body = path && (await readFile(path).catch(() => null));
+    return path && body ? new Response(new Uint8Array(body), { headers: headersOf(path) }) : Response.error();
   });
+}
+
+/** net::ERR_FILE_NOT_FOUND (net/base/net_error_list.h). */
+const fileNotFound = -6;
+
+/**
+ * Without Cross-Origin-Opener-Policy: for it Chromium gives the page another process once the first is nearly there, and nothing
+ * of ours opens a window or is opened by one (lockdown.ts).
+ */
+function headersOf(path: string): Record<string, string> {
+  return {
+    "content-type": contentTypes[extname(path)] ?? "application/octet-stream",
+    "content-security-policy": contentSecurityPolicy,
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+  };
 }

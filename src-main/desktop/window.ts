@@ -3,12 +3,16 @@ import { BrowserWindow, nativeTheme, screen, type WebPreferences } from "electro
 import type { WindowPlace } from "../ports.ts";
 import { minimumSize, placeWindow } from "./window-place.ts";
 
-/** What the window needs. */
+/** What a window begins with. */
 export interface WindowOptions {
   preload: string;
   /** The page to show. */
   url: string;
   place: WindowPlace | null;
+}
+
+/** Who is asked and told about the window. */
+export interface WindowKeeper {
   /** Called, at most every half second, when the window was moved or resized. */
   onPlaced(place: WindowPlace): void;
   /** Asked before closing; false keeps the window. */
@@ -33,8 +37,11 @@ export function windowPreferences(preload: string): WebPreferences {
   };
 }
 
-/** Creates the window and begins to load it. It appears with its first frame, so that nobody sees an empty one. */
-export function createMainWindow(options: WindowOptions): BrowserWindow {
+/**
+ * Creates the window and begins to load it. Until it is shown, its page draws nothing and so does not wait for the graphics
+ * process to start (`paintWhenInitiallyHidden`). Whoever makes it calls `keepMainWindow` too, before anything of the page is there.
+ */
+export function openMainWindow(options: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     ...placeWindow(
       options.place,
@@ -43,21 +50,29 @@ export function createMainWindow(options: WindowOptions): BrowserWindow {
     minWidth: minimumSize.width,
     minHeight: minimumSize.height,
     show: false,
+    paintWhenInitiallyHidden: false,
     title: "Keyrack",
     autoHideMenuBar: true,
     backgroundColor: windowBackground(),
     webPreferences: windowPreferences(options.preload),
   });
-  window.once("ready-to-show", () => {
-    if (options.place?.maximized) window.maximize();
-    window.show();
-  });
-  window.on("close", (event) => {
-    if (!options.mayClose()) event.preventDefault();
-  });
-  rememberPlace(window, options.onPlaced);
   void window.loadURL(options.url);
   return window;
+}
+
+/** Shows a window that has something to show, as large as it was. */
+export function revealMainWindow(window: BrowserWindow, place: WindowPlace | null): void {
+  if (window.isVisible()) return;
+  if (place?.maximized) window.maximize();
+  window.show();
+}
+
+/** Begins to ask and tell `keeper`. */
+export function keepMainWindow(window: BrowserWindow, keeper: WindowKeeper): void {
+  window.on("close", (event) => {
+    if (!keeper.mayClose()) event.preventDefault();
+  });
+  rememberPlace(window, keeper.onPlaced);
 }
 
 function rememberPlace(window: BrowserWindow, onPlaced: (place: WindowPlace) => void): void {

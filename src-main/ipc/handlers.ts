@@ -43,6 +43,8 @@ import type { Handlers } from "./register.ts";
 
 /** What the handlers ask of the window itself. */
 export interface WindowActions {
+  /** The first content is in the page. */
+  content(): void;
   /** The first content is on screen. */
   painted(): void;
   /** Closes although the new key is not copied. */
@@ -59,6 +61,10 @@ export interface WindowActions {
 export function createHandlers(context: Context, window: WindowActions): Handlers {
   return {
     "app:state": async () => succeeded(context.state.getState()),
+    "app:content": async () => {
+      window.content();
+      return done;
+    },
     "app:painted": async () => {
       window.painted();
       return done;

@@ -5,10 +5,8 @@ import type { Result } from "../../src-preload/contract/failure.ts";
 import { atomicWrite } from "../atomic-write.ts";
 import { done, failed } from "../failures.ts";
 import type { Clock, SettingsStore } from "../ports.ts";
+import { maxSettingsBytes, settingsFile } from "./first-glance.ts";
 import { defaultSettings, encodeSettings, type ParsedSettings, parseSettings } from "./settings-file.ts";
-
-/** Larger than any honest file, small enough to read without a noticeable wait. Bytes. */
-const maxBytes = 1024 * 1024;
 
 /** The settings, and a text for people when they could not be read as they were; null when all is well. */
 export interface OpenedSettings {
@@ -17,11 +15,11 @@ export interface OpenedSettings {
 }
 
 /**
- * Reads `settings.json` in `folder`; the window's place is in it, so this is done at once and before the window.
+ * Reads `settings.json` in `folder`, at once: what the window shows first depends on it.
  * A file that cannot be used is renamed, never changed, overwritten or deleted. Never throws.
  */
 export function openSettings({ folder, clock }: { folder: string; clock: Clock }): OpenedSettings {
-  const path = join(folder, "settings.json");
+  const path = join(folder, settingsFile);
   const { settings, problem } = readSettings(path);
   /** What stands in the way of writing. */
   let obstacle = problem !== null;
@@ -83,7 +81,7 @@ export function openSettings({ folder, clock }: { folder: string; clock: Clock }
 function readSettings(path: string): ParsedSettings {
   const unreadable: ParsedSettings = { settings: defaultSettings(), problem: "unreadable" };
   try {
-    return statSync(path).size > maxBytes ? unreadable : parseSettings(readFileSync(path, "utf8"));
+    return statSync(path).size > maxSettingsBytes ? unreadable : parseSettings(readFileSync(path, "utf8"));
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     return missing ? { settings: defaultSettings(), problem: null } : unreadable;

@@ -10,6 +10,7 @@ export type Ask<C extends Channel> = () => Promise<Output<C>>;
 export interface Bridge {
   app: {
     state: Ask<"app:state">;
+    content: Ask<"app:content">;
     painted: Ask<"app:painted">;
     setAppearance: Call<"app:set-appearance">;
     dismissNotice: Call<"app:dismiss-notice">;

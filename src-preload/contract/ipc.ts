@@ -29,6 +29,8 @@ const keyId = ApiKey.shape.id;
 export const channels = {
   /** The snapshot to start from; changes follow as `state:changed`. */
   "app:state": { input: nothing, output: resultOf(AppState) },
+  /** The first content is in the page, which nobody sees yet: main shows the window. */
+  "app:content": { input: nothing, output: done },
   /** The first content is on screen; main prints its start-up time. */
   "app:painted": { input: nothing, output: done },
   "app:set-appearance": { input: z.object({ appearance: Appearance }), output: done },

@@ -5,6 +5,7 @@ import type { KeptReference } from "../../src-preload/contract/kept.ts";
 import { ask } from "./bridge.ts";
 
 /** The first content is on screen. */
+export const content = () => ask((b) => b.app.content());
 export const painted = () => ask((b) => b.app.painted());
 /** Light, dark, or as the system has it. */
 export const setAppearance = (appearance: Appearance) => ask((b) => b.app.setAppearance({ appearance }));

@@ -3,6 +3,7 @@ import { create } from "zustand";
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { Failure } from "../../src-preload/contract/failure.ts";
 import { ask, bridge, bridgeLost } from "./bridge.ts";
+import { takeFirstState } from "./first-state.ts";
 
 /** How far the window has come: waiting for the snapshot, drawing it, or without main. */
 export type Phase =
@@ -51,7 +52,8 @@ export async function startAppStore(): Promise<void> {
     return;
   }
   stopListening?.();
-  let early: Partial<AppState> = {};
+  const first = takeFirstState();
+  let early: Partial<AppState> = first?.changes ?? {};
   stopListening = keyrack.on("state:changed", (changes) => {
     // An optional slice and an absent one are the same here: main never sends undefined.
     const slices = changes as Partial<AppState>;
@@ -59,7 +61,7 @@ export async function startAppStore(): Promise<void> {
     if (app === null) early = { ...early, ...slices };
     else useAppStore.setState({ phase: "ready", app: withChanges(app, slices), failure: null }, true);
   });
-  const answer = await Promise.race([ask((b) => b.app.state()), waited(snapshotTimeoutMs)]);
+  const answer = await Promise.race([ask((b) => first?.answer ?? b.app.state()), waited(snapshotTimeoutMs)]);
   if (answer === "waited") {
     useAppStore.setState({ phase: "lost", app: null, failure: tooSlow }, true);
   } else if (!answer.ok) {

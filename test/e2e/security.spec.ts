@@ -14,6 +14,7 @@ const bridgeNames = [
   "activity.read",
   "app.act",
   "app.closeAnyway",
+  "app.content",
   "app.dismissNotice",
   "app.painted",
   "app.setAppearance",

@@ -55,6 +55,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
   const bridge = {
     app: {
       state: answer("app:state"),
+      content: answer("app:content"),
       painted: answer("app:painted"),
       setAppearance: answer("app:set-appearance"),
       dismissNotice: answer("app:dismiss-notice"),

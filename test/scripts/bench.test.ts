@@ -49,7 +49,10 @@ describe("what a start loads", () => {
   const page = '<link rel="preload" href="./font.woff2"><script src="./assets/index-AAAAAAAA.js"></script>';
   const files = {
     "main/index.js":
-      'import { join } from "node:path";\nimport "./chunks/keys-AAAAAAAA.js";\nimport("./chunks/undici-AAAAAAAA.js");',
+      'import { join } from "node:path";\nimport "./chunks/keys-AAAAAAAA.js";\nimport("./chunks/program-AAAAAAAA.js");',
+    "main/chunks/program-AAAAAAAA.js":
+      'import "./zod-AAAAAAAA.js";\nimport "./parts-AAAAAAAA.js";\nimport("./undici-AAAAAAAA.js");',
+    "main/chunks/parts-AAAAAAAA.js": 4096,
     "main/chunks/keys-AAAAAAAA.js": `export * from "./zod-AAAAAAAA.js";${" ".repeat(1024)}`,
     "main/chunks/zod-AAAAAAAA.js": 2048,
     "main/chunks/undici-AAAAAAAA.js": 1_000_000,
@@ -64,10 +67,16 @@ describe("what a start loads", () => {
     const bundle = measureBundle(build(files));
     expect(bundle.imports).toEqual(["keys.js", "node:path", "zod.js"]);
     expect(bundle.mainKb).toBeCloseTo(3.1, 0);
-    expect(bundle.mainKb).toBeLessThan(10);
+    expect(bundle.mainKb).toBeLessThan(4);
     expect(bundle.preloadKb).toBe(0.5);
     expect(bundle.rendererKb).toBeGreaterThanOrEqual(10);
     expect(bundle.rendererKb).toBeLessThan(11);
+  });
+
+  test("what main's entry imports later is the program, without what is there by then and what comes later still", () => {
+    const { programKb } = measureBundle(build(files));
+    expect(programKb).toBeGreaterThanOrEqual(4);
+    expect(programKb).toBeLessThan(5);
   });
 
   test("a figure at its budget passes, and one above is named with what it holds", () => {

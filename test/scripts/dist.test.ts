@@ -141,6 +141,11 @@ describe("findings of electronegativity", () => {
       "A_CHECK in b.ts: found 1 times, answered 0 times",
     ]);
   });
+  test("in a chunk of the bundle are answered whatever its hash is", () => {
+    const inChunk = [{ issue: "A_CHECK", file: "out/main/chunks/program.js", times: 1, why: "because" }];
+    const file = "/app/out/main/chunks/program-Cw-5v1XF.js";
+    expect(judge([{ issue: "A_CHECK", file }], inChunk)).toEqual({ answered: inChunk, problems: [] });
+  });
   test("an answer to nothing is out of date", () => {
     expect(judge([], known).problems).toEqual([expect.stringContaining("no longer found")]);
   });

@@ -111,7 +111,7 @@ function compose(options: HeadlessOptions & { folder: string }, removesFolder: b
     held: new Held(),
     state: createState(about, settings.current(), notices, clipboard.conceals),
   };
-  // What src-main/index.ts sets going, as far as it needs no Electron.
+  // What src-main/compose/program.ts sets going, as far as it needs no Electron.
   showCachedList(context);
   keepListInCache(context);
   const stopAttention = keepAttention(context);
@@ -123,7 +123,14 @@ function compose(options: HeadlessOptions & { folder: string }, removesFolder: b
   const reconnection = options.reconnecting ? keepReconnecting(context) : null;
   // Without chance, so that a test goes the same way again.
   const stopListening = options.listening ? keepListening(context, () => 0.5) : null;
-  const handlers = createHandlers(context, { painted() {}, closeAnyway() {}, act() {}, hidePalette() {}, copied() {} });
+  const handlers = createHandlers(context, {
+    content() {},
+    painted() {},
+    closeAnyway() {},
+    act() {},
+    hidePalette() {},
+    copied() {},
+  });
 
   async function stop(): Promise<void> {
     reconnection?.stop();

@@ -53,6 +53,7 @@ const proxy = fc.oneof(
 /** A right message for each channel. */
 export const validMessages: { readonly [C in Channel]: Arbitrary<Input<C>> } = {
   "app:state": nothing,
+  "app:content": nothing,
   "app:painted": nothing,
   "app:set-appearance": fc.record({ appearance: fc.constantFrom("system", "light", "dark") }),
   "app:dismiss-notice": fc.record({ noticeId: fc.string() }),

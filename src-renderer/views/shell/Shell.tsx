@@ -2,9 +2,8 @@
 import { useApp } from "../../store/app-store.ts";
 import { activeConnection } from "../../store/connection-status.ts";
 import { useUi } from "../../store/ui-store.ts";
-import { ActivityPage } from "../activity/ActivityPage.tsx";
+import { useLaterViews } from "../later-views.ts";
 import { OverviewPage } from "../overview/OverviewPage.tsx";
-import { Settings } from "../settings/Settings.tsx";
 import styles from "./Shell.module.css";
 import { Sidebar } from "./Sidebar.tsx";
 import { useSwitched } from "./use-switched.ts";
@@ -13,6 +12,7 @@ import { useSwitched } from "./use-switched.ts";
 export function Shell() {
   const place = useUi((ui) => ui.place);
   const connection = useApp(activeConnection);
+  const later = useLaterViews();
   useSwitched(connection);
   return (
     <div className={styles.shell}>
@@ -21,8 +21,8 @@ export function Shell() {
       <Sidebar />
       <main className={styles.main}>
         {place === "overview" && <OverviewPage />}
-        {place === "activity" && <ActivityPage />}
-        {place === "settings" && <Settings />}
+        {place === "activity" && later !== null && <later.ActivityPage />}
+        {place === "settings" && later !== null && <later.Settings />}
       </main>
     </div>
   );

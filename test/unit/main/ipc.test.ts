@@ -20,7 +20,14 @@ beforeEach(() => {
   registered.clear();
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
   registerIpc(
-    createHandlers(fakeWorld().context, { painted() {}, closeAnyway() {}, act() {}, hidePalette() {}, copied() {} }),
+    createHandlers(fakeWorld().context, {
+      content() {},
+      painted() {},
+      closeAnyway() {},
+      act() {},
+      hidePalette() {},
+      copied() {},
+    }),
     origin,
   );
 });
