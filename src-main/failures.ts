@@ -69,6 +69,18 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
   "rate-limited": (c) =>
     `Too many requests in a short time. Nothing was lost; try again in ${waitText(c.retryAfterSeconds ?? 0)}.`,
   "invalid-credentials": () => "The e-mail and password do not match. Check both and try again.",
+  "code-required": () => "Your account also wants a code. Enter the one your authenticator app shows.",
+  "invalid-code": () => "That code was not taken. Enter the one your authenticator app shows now.",
+  "password-not-taken": (c) =>
+    `${capitalised(server(c))} does not let this account sign in with a password${c.reason ? `: ${c.reason}` : ""}. Use a session token instead.`,
+  "invalid-token": () =>
+    "That session token is not good, or its session has ended. Copy it again, whole, and try once more.",
+  "plugin-missing": (c) =>
+    `Better Auth answers at ${server(c)}, but without its ${c.reason ?? "api-key"} plugin, which Keyrack needs. Whoever runs it can add the plugin; nothing was changed.`,
+  "other-server": (c) =>
+    `${capitalised(server(c))} is not what it was${c.reason ? `: ${c.reason}` : ""}. Nothing was forgotten; if it has moved, change the connection’s address.`,
+  "invalid-expiry": (c) =>
+    `${capitalised(server(c))} does not take that end for a key${c.reason ? `: ${c.reason}` : ""}. Choose another; nothing was changed.`,
   "session-expired": () => "Your session has ended. Nothing was changed; sign in and try again.",
   "signed-out": () => "You are signed out. Nothing was changed; sign in and try again.",
   forbidden: (c) => `${capitalised(server(c))} does not allow your account to do that. Nothing was changed.`,

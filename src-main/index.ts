@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme, session } from "electron";
 import type { Notice } from "../src-preload/contract/app.ts";
 import { createKeyListCache } from "./cache/key-list-cache.ts";
+import { createRevokedMemory } from "./cache/revoked-memory.ts";
 import { startReminding } from "./compose/attention.ts";
 import { keepFresh } from "./compose/freshness.ts";
 import { createMainWindowKeeper } from "./compose/main-window.ts";
@@ -34,6 +35,7 @@ import { isCollectionLocked } from "./keychain/locked-collection.ts";
 import { keytarProcess } from "./keychain/utility-process.ts";
 import { type LaunchOptions, readFlags, readLaunchOptions } from "./launch-options.ts";
 import { logLine } from "./log.ts";
+import { sessionFrom } from "./servers/keyrack/wire.ts";
 import { createServers } from "./servers/servers.ts";
 import { openSettings } from "./settings/settings-store.ts";
 import { createState } from "./state.ts";
@@ -85,6 +87,7 @@ async function run(options: LaunchOptions, profile: "ours" | "unwritable"): Prom
     localService: createLocalService({
       entry: join(import.meta.dirname, "local-service.js"),
       dataDir: join(folder, "local-workspace"),
+      sessionFrom,
     }),
     secretStore: createSecretStore(
       keytarProcess(join(import.meta.dirname, "keytar-process.js")),
@@ -93,13 +96,14 @@ async function run(options: LaunchOptions, profile: "ours" | "unwritable"): Prom
     ),
     settings,
     cache: createKeyListCache(join(folder, "cached-lists")),
+    revokedMemory: createRevokedMemory(join(folder, "cached-lists"), systemClock),
     clipboard: systemClipboard,
     userFiles,
     envFiles: createEnvFiles(),
     desktop: { setShortcut: createShortcut(() => void palette.toggle()), setStartAtLogin, chooseCertificateFile },
     clock: systemClock,
     held: new Held(),
-    state: createState(about(folder), remembered, notices, systemClipboard.conceals, servers.systemAuthorities),
+    state: createState(about(folder), remembered, notices, systemClipboard.conceals, servers),
   };
   const { state } = context;
   // Before the window: its first frame shows the rows, whatever the network and the keychain do.
@@ -167,7 +171,13 @@ async function run(options: LaunchOptions, profile: "ours" | "unwritable"): Prom
     letLocalWorkspaceGo();
     stopListening();
     await clearClipboard(context);
-    await Promise.all([context.localService.stop(), context.servers.close(), context.cache.flush(), settings.flush()]);
+    await Promise.all([
+      context.localService.stop(),
+      context.servers.close(),
+      context.cache.flush(),
+      context.revokedMemory.flush(),
+      settings.flush(),
+    ]);
   });
 
   if (options.quickCopy) void palette.toggle();

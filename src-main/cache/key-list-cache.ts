@@ -19,7 +19,7 @@ const File = z.object({
   retiring: z.array(ApiKey).default([]),
   revoked: z.array(ApiKey),
   moreRevoked: z.boolean(),
-  limits: KeyLimits,
+  limits: KeyLimits.nullable(),
   asOf: Instant,
 });
 

@@ -9,6 +9,8 @@ export interface Answer {
   retryAfter: string | null;
   /** When the server says it answered; its clock is the one a date in Retry-After refers to. */
   date: string | null;
+  /** Any other header field, by its name in lower case; null where the server did not send it. */
+  header(name: string): string | null;
 }
 
 /** The body. `other` is anything that does not call itself JSON, nothing at all included. */
@@ -52,6 +54,7 @@ export async function readAnswer({ statusCode, headers, body }: Dispatcher.Respo
     etag: header("etag"),
     retryAfter: header("retry-after"),
     date: header("date"),
+    header,
   };
 }
 

@@ -45,6 +45,7 @@ export async function follow(
     etag: null,
     retryAfter: null,
     date: null,
+    header: () => null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { ApiKey, KeyList } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { done, succeeded } from "../failures.ts";
 import type { KeyPage, ListQuery } from "../ports.ts";
+import { can } from "../state.ts";
 import { reconcileRotations } from "./manual-rotations.ts";
 import { withoutKeys } from "./merge-revoked.ts";
 import { takeFirstPage } from "./read-revoked.ts";
@@ -25,7 +26,7 @@ async function readLists(context: Context, again: boolean): Promise<Result<null>
   patchKeys(context, { status: keys.asOf === null ? "loading" : "refreshing" });
   const result = await withSession(context, async (signedIn) => {
     const [working, revoked] = await Promise.all([
-      readWorking(signedIn, etags, canRotate(context)),
+      readWorking(signedIn, etags, can(context, "rotate")),
       readPage(signedIn, { status: "revoked", etag: etags.revoked }),
     ]);
     if (!working.ok) return working;
@@ -77,15 +78,6 @@ async function readLists(context: Context, again: boolean): Promise<Result<null>
   if (!onScreen()) return done;
   patchKeys(context, { status: "ready", asOf: context.clock.now().toISOString(), failure: null });
   return done;
-}
-
-/** The capability of a server that can rotate keys, and so has keys that are `retiring`. */
-const rotate = "rotate";
-
-/** Whether the server on screen can rotate keys. */
-export function canRotate({ state }: Context): boolean {
-  const { session } = state.getState();
-  return session.status === "signed-in" && session.session.capabilities.includes(rotate);
 }
 
 /**
@@ -151,8 +143,8 @@ async function readWorking(
   return retiring.ok ? succeeded({ active: active.value, retiring: retiring.value }) : retiring;
 }
 
-/** What a server that cannot rotate would answer. Its limits are not looked at. */
-const noPage: KeyPage = { keys: [], nextCursor: null, limits: { maxActive: 1, active: 0 }, etag: null };
+/** What a server that cannot rotate would answer. */
+const noPage: KeyPage = { keys: [], nextCursor: null, limits: null, etag: null };
 
 /** There are few keys that work, but the contract pages them all the same. A validator is kept only for a single page. */
 async function readAll(

@@ -13,17 +13,19 @@ const answeredAgainMs = 600_000;
 /** What a person asks for: a key of a name, to take another's place or nobody's. */
 export interface Wish {
   name: string | null;
+  expiresInDays: number | null;
   replacing: Replacing | null;
 }
 
 /** The create to send for a wish: the one whose answer was lost, if it is the same and lately, so that there are never two keys. */
-export function beginCreate(context: Context, connectionId: string, { name, replacing }: Wish): Create {
+export function beginCreate(context: Context, connectionId: string, wish: Wish): Create {
+  const { name, expiresInDays, replacing } = wish;
   const now = context.clock.now().getTime();
   const earlier = ofThisList(context).find(
     (create) =>
       isDeepStrictEqual(create.replacing, replacing) &&
       // What the server puts in a key's place takes that key's name over, and that may have changed meanwhile.
-      (isByServer(replacing) || create.name === name) &&
+      (isByServer(replacing) || (create.name === name && create.expiresInDays === expiresInDays)) &&
       create.apiKey === null &&
       now - create.sentAt < answeredAgainMs,
   );
@@ -34,6 +36,7 @@ export function beginCreate(context: Context, connectionId: string, { name, repl
     connectionId,
     idempotencyKey: randomUUID(),
     name,
+    expiresInDays,
     replacing,
     accountId: context.held.listAccountId,
     knownIds: new Set(known.map(({ id }) => id)),
@@ -56,7 +59,8 @@ export function mayHaveMade(context: Context, create: Create): ApiKey[] {
       (isByServer(create.replacing)
         ? key.rotation?.replaces === create.replacing.keyId
         : key.name === create.name && (key.rotation?.replaces ?? null) === null) &&
-      key.createdBy.id === create.accountId &&
+      // A server that does not say whose it is lists nobody else's.
+      (key.createdBy === null || key.createdBy.id === create.accountId) &&
       !later(create.newestKnown, key.createdAt),
   );
 }
@@ -138,7 +142,7 @@ function conclude(context: Context, lost: LostCreate): void {
 
 /** "krk_9fK2••••x7Qd or krk_Zt04••••m1Lp". */
 export function eitherOf(keys: readonly ApiKey[]): string {
-  return keys.map(({ start, last4 }) => `${start}••••${last4}`).join(" or ");
+  return keys.map(({ start, last4 }) => `${start}••••${last4 ?? ""}`).join(" or ");
 }
 
 function showLostKey(context: Context): void {

@@ -13,12 +13,12 @@ export async function replaceLostKey(context: Context): Promise<Result<ApiKey>> 
   const lost = shownLost(context);
   if (!lost?.apiKey) return failed("not-found");
   const { id: keyId, name } = lost.apiKey;
-  const { replacing } = lost;
+  const { expiresInDays, replacing } = lost;
   const revoked = await revokeKey(context, { keyId, reason: "Value not received" });
   // Not there any more is all that was wanted.
   if (!revoked.ok && revoked.failure.code !== "not-found") return revoked;
   forgetLost(context, lost);
-  const generated = await makeKey(context, { name, replacing });
+  const generated = await makeKey(context, { name, expiresInDays, replacing });
   if (generated.ok) return generated;
   const message = `The key whose value was not received is revoked, but there is no other yet. ${generated.failure.message}`;
   return { ok: false, failure: { ...generated.failure, message } };

@@ -4,10 +4,12 @@ import type { Result } from "../../src-preload/contract/failure.ts";
 import type { SessionState } from "../../src-preload/contract/session.ts";
 import type { Context } from "../context.ts";
 import { done, failure } from "../failures.ts";
+import type { Endpoint } from "../ports.ts";
 import { activeConnection } from "../state.ts";
 import { adoptSession } from "./adopt-session.ts";
 import { dropForeignList } from "./cached-list.ts";
 import { endSession } from "./end-session.ts";
+import { endpointOf } from "./endpoint.ts";
 import { type FoundToken, findToken } from "./find-token.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { startLocalWorkspace } from "./start-local-workspace.ts";
@@ -50,7 +52,8 @@ async function restore(context: Context, connection: Connection, turn: Turn): Pr
   if (found.status === "none") {
     return { status: "signed-out", reason: "not-yet" };
   }
-  return connection.origin ? check(context, connection, connection.origin, found, turn) : { status: "none" };
+  const endpoint = endpointOf(connection);
+  return endpoint ? check(context, connection, endpoint, found, turn) : { status: "none" };
 }
 
 /** The Local workspace gives a fresh session whenever the kept one cannot be had or is no longer good. */
@@ -62,7 +65,7 @@ async function restoreLocal(
 ): Promise<SessionState | null> {
   const found = await findToken(context, connection);
   if (found.status === "found") {
-    const session = await check(context, connection, origin, found, turn);
+    const session = await check(context, connection, { origin, ...connection.server }, found, turn);
     if (session?.status !== "signed-out") return session;
   }
   const opened = await context.localService.openSession();
@@ -80,11 +83,11 @@ async function restoreLocal(
 async function check(
   context: Context,
   connection: Connection,
-  origin: string,
+  endpoint: Endpoint,
   { token, from }: FoundToken & { status: "found" },
   turn: Turn,
 ): Promise<SessionState | null> {
-  const answer = await context.servers.at(origin).readSession(token);
+  const answer = await context.servers.at(endpoint).readSession(token);
   // By now another connection may be on screen, or this one at another address: this answer says nothing about that.
   if (!turn.isCurrent()) return null;
   noteNetwork(context, answer);

@@ -44,7 +44,7 @@ export function retiringAlone({ keys }: Pick<AppState, "keys">): ApiKey[] {
 
 /** Whether the server on screen rotates by itself. */
 export function serverRotates({ session }: Pick<AppState, "session">): boolean {
-  return session.status === "signed-in" && session.session.capabilities.includes("rotate");
+  return session.status === "signed-in" && session.session.capabilities.rotate;
 }
 
 /** Why there is no talking about rotating a key; null where there is, if only to say what has to be done first. */

@@ -23,12 +23,11 @@ import {
   VerifiedKeyAnswer,
 } from "./wire.ts";
 
-const base = "/api/v1";
 /** Rows per page: one page holds every active key, and revoked ones load as they are scrolled to. */
 const pageSize = 100;
 
 /** A client over `transport`. The session's token is passed with each call and not kept. */
-export function createKeyrackClient(transport: Transport): ManagementApi {
+export function createKeyrackClient(transport: Transport, base: string): ManagementApi {
   const { host } = transport;
 
   /** A 2xx answer's body. */
@@ -62,13 +61,18 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
     return changed.ok || !outcome.lost ? changed : failed("change-unconfirmed", { host, reason: done });
   }
 
+  const keyPath = (keyId: string) => `${base}/admin/api-keys/${encodeURIComponent(keyId)}`;
+
   return {
-    openSession: (credentials) =>
-      ask(
-        { method: "POST", path: `${base}/admin/sessions`, body: credentials, repeatable: false },
+    async openSession(credentials) {
+      if ("token" in credentials) return failed("unsupported", { host });
+      const { email, password } = credentials;
+      return ask(
+        { method: "POST", path: `${base}/admin/sessions`, body: { email, password }, repeatable: false },
         OpenedSessionAnswer,
         { 401: "invalid-credentials" },
-      ),
+      );
+    },
 
     readSession: (token) =>
       ask({ method: "GET", path: `${base}/admin/session`, token, repeatable: true }, SessionAnswer),
@@ -154,7 +158,7 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
         { 404: "not-found", 422: "invalid-reason" },
       ),
 
-    tryKey: keyTrier(transport),
+    tryKey: keyTrier(transport, base),
 
     readAudit: (token, query) => ask(auditCall(base, token, query), AuditPageAnswer),
 
@@ -176,10 +180,6 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
       return { ok: false, failure: isSuccess(answer) ? failure("not-an-api", { host }) : failureOf(answer, host) };
     },
   };
-}
-
-function keyPath(keyId: string): string {
-  return `${base}/admin/api-keys/${encodeURIComponent(keyId)}`;
 }
 
 function isSuccess({ status }: Answer): boolean {

@@ -27,10 +27,14 @@ export function SessionFacts({ connection }: { connection: Connection }) {
           <dd>
             <bdi dir="auto">{session.account.name}</bdi> <span className={styles.soft}>{session.account.email}</span>
           </dd>
-          <dt>Organization</dt>
-          <dd>
-            <bdi dir="auto">{session.organization.name}</bdi>
-          </dd>
+          {session.organization && (
+            <>
+              <dt>Organization</dt>
+              <dd>
+                <bdi dir="auto">{session.organization.name}</bdi>
+              </dd>
+            </>
+          )}
           <dt>Session ends</dt>
           <dd>
             <time dateTime={session.expiresAt}>{absoluteText(session.expiresAt)}</time>{" "}
