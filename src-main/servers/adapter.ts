@@ -8,11 +8,9 @@ import type { Transport } from "./transport.ts";
 export interface ServerAdapter extends ServerOffer {
   /** Where its API begins unless the address says otherwise. */
   basePath: string;
-  /** Whether it may begin elsewhere. */
-  movable: boolean;
   /**
-   * Whether this kind of server stands there; `false` when something else answers. A failure when nothing does. Sends no
-   * credentials, because nobody knows yet who would receive them.
+   * Whether this kind of server stands there; `false` when something else answers. A failure when nothing does, or only
+   * to say that it cannot now (429, 5xx): then it may be anything. Sends no credentials, because nobody knows yet who would receive them.
    */
   recognise(transport: Transport, basePath: string): Promise<Result<boolean>>;
   /** A client. It keeps no token: each call brings its own. */

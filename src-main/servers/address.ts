@@ -1,5 +1,6 @@
 /** Turns what a person types into a server's origin, and refuses what must not carry a password. */
 import type { Result } from "../../src-preload/contract/failure.ts";
+import { ServerPlace } from "../../src-preload/contract/server.ts";
 import { failed, succeeded } from "../failures.ts";
 import type { Address } from "../ports.ts";
 
@@ -18,8 +19,10 @@ export function parseAddress(typed: string): Result<Address> {
   const url = urlOf(address(parts.scheme ?? "https"));
   if (!url || url.port === "0") return failed("invalid-address");
   const path = parts.path || null;
-  // What a browser would rewrite is not an address but a riddle.
-  if (path !== null && /\/\.{1,2}(?:\/|$)/.test(path)) return failed("invalid-address");
+  // What a browser would rewrite is not an address but a riddle; and it must fit where it is kept.
+  const plain =
+    path === null || (!/\/\.{1,2}(?:\/|$)/.test(path) && ServerPlace.shape.basePath.safeParse(path).success);
+  if (!plain) return failed("invalid-address");
   const accepted = (chosen: URL) => succeeded({ origin: chosen.origin, host: chosen.host, path });
   if (!isLoopback(url.hostname)) {
     return url.protocol === "https:" ? accepted(url) : failed("insecure-address", { host: url.host });

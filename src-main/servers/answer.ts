@@ -11,6 +11,8 @@ export interface Answer {
   date: string | null;
   /** Any other header field, by its name in lower case; null where the server did not send it. */
   header(name: string): string | null;
+  /** The cookies it sets: `name=value; Max-Age=600; Path=/` each. They are kept nowhere. */
+  setCookies(): readonly string[];
 }
 
 /** The body. `other` is anything that does not call itself JSON, nothing at all included. */
@@ -55,6 +57,7 @@ export async function readAnswer({ statusCode, headers, body }: Dispatcher.Respo
     retryAfter: header("retry-after"),
     date: header("date"),
     header,
+    setCookies: () => [headers["set-cookie"] ?? []].flat(),
   };
 }
 

@@ -43,7 +43,7 @@ export function createServers(
   }
 
   return {
-    offers: adapters.map(({ kind, label, signIn }) => ({ kind, label, signIn: [...signIn] })),
+    offers: adapters.map(({ kind, label, signIn, movable }) => ({ kind, label, signIn: [...signIn], movable })),
     resolve: parseAddress,
     look: (address) => lookAround(adapters, transportTo(address.origin), address),
     place: (address, kind) => placeOf(adapters, address, kind),

@@ -46,6 +46,7 @@ export async function follow(
     retryAfter: null,
     date: null,
     header: () => null,
+    setCookies: () => [],
   };
 }
 

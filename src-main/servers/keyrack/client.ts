@@ -4,8 +4,8 @@ import type { Result } from "../../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { done, failed, failure, succeeded } from "../../failures.ts";
 import type { KeyPage, ManagementApi } from "../../ports.ts";
-import type { Answer } from "../answer.ts";
 import type { Call, Outcome } from "../call.ts";
+import { isSuccess, readBody } from "../read-answer.ts";
 import type { Transport } from "../transport.ts";
 import { auditCall } from "./audit-call.ts";
 import { AuditPageAnswer } from "./audit-wire.ts";
@@ -30,24 +30,13 @@ const pageSize = 100;
 export function createKeyrackClient(transport: Transport, base: string): ManagementApi {
   const { host } = transport;
 
-  /** A 2xx answer's body. */
-  function read<T>(answer: Answer, schema: z.ZodType<T>): Result<T> {
-    const { body } = answer;
-    // A page, or nothing at all, is what some other kind of server answers with.
-    const page =
-      body.kind === "other" && (body.type === null || /^(text\/html|application\/xhtml\+xml)$/.test(body.type));
-    if (page) return failed("not-an-api", { host, status: answer.status });
-    if (body.kind === "other") return failed("protocol", { host, reason: `it is ${body.type} instead of JSON` });
-    if (body.kind === "broken") return failed("protocol", { host, reason: body.reason });
-    const parsed = schema.safeParse(body.value);
-    return parsed.success ? succeeded(parsed.data) : failed("protocol", { host, reason: whereItBreaks(parsed.error) });
-  }
-
   /** Any answer. */
   function interpret<T>(outcome: Outcome, schema: z.ZodType<T>, byStatus?: StatusMeaning): Result<T> {
     if ("failure" in outcome) return { ok: false, failure: outcome.failure };
     const { answer } = outcome;
-    return isSuccess(answer) ? read(answer, schema) : { ok: false, failure: failureOf(answer, host, byStatus) };
+    return isSuccess(answer)
+      ? readBody(answer, schema, host)
+      : { ok: false, failure: failureOf(answer, host, byStatus) };
   }
 
   async function ask<T>(call: Call, schema: z.ZodType<T>, byStatus?: StatusMeaning): Promise<Result<T>> {
@@ -108,7 +97,9 @@ export function createKeyrackClient(transport: Transport, base: string): Managem
       return succeeded<KeyPage>({ keys: data, nextCursor, limits, etag: validator });
     },
 
-    async createKey(token, { name, idempotencyKey }) {
+    async createKey(token, { name, expiresInDays, idempotencyKey }) {
+      // A key that never ends is not what was asked for.
+      if (expiresInDays !== null) return failed("unsupported", { host });
       const outcome = await transport.send({
         method: "POST",
         path: `${base}/admin/api-keys`,
@@ -182,10 +173,6 @@ export function createKeyrackClient(transport: Transport, base: string): Managem
   };
 }
 
-function isSuccess({ status }: Answer): boolean {
-  return status >= 200 && status < 300;
-}
-
 /**
  * Whether a create that brought no key may have made one all the same: a success that cannot be read, or a try without
  * an answer. A later try's 409 or 422 settles it, because the server looks at the Idempotency-Key before anything else
@@ -195,13 +182,4 @@ function mayHaveCreated(outcome: Outcome): boolean {
   if (!("answer" in outcome)) return outcome.lost;
   if (isSuccess(outcome.answer)) return true;
   return outcome.lost && outcome.answer.status !== 409 && outcome.answer.status !== 422;
-}
-
-/** `data[0].createdAt` of an answer that breaks its schema. Its values are not repeated: one could be a secret. */
-function whereItBreaks(error: z.ZodError): string {
-  const path = (error.issues[0]?.path ?? []).reduce<string>(
-    (text, part) => (typeof part === "number" ? `${text}[${part}]` : `${text}${text ? "." : ""}${String(part)}`),
-    "",
-  );
-  return path ? `${path} is missing or malformed` : "it is not what was expected";
 }

@@ -2,16 +2,8 @@
 import { z } from "zod";
 import { Actor, ApiKey, KeyLimits, KeyValue, Rotation } from "../../../src-preload/contract/keys.ts";
 import { Session } from "../../../src-preload/contract/session.ts";
+import { BearerToken } from "../bearer-token.ts";
 import { capabilitiesOf, keyHeader } from "./capabilities.ts";
-
-/**
- * A bearer token (RFC 6750, 2.1): anything else could not stand in a header.
- * The length is what fits into a keychain entry (src-main/session-entry.ts).
- */
-const Token = z
-  .string()
-  .regex(/^[A-Za-z0-9\-._~+/]+=*$/)
-  .max(700);
 
 /** A session as the contract has it. */
 const WireSession = Session.omit({ keyHeader: true }).extend({
@@ -26,7 +18,7 @@ export function sessionFrom({ capabilities, ...session }: z.infer<typeof WireSes
 }
 
 /** `POST /admin/sessions`. */
-export const OpenedSessionAnswer = WireSession.extend({ token: Token }).transform(({ token, ...session }) => ({
+export const OpenedSessionAnswer = WireSession.extend({ token: BearerToken }).transform(({ token, ...session }) => ({
   token,
   session: sessionFrom(session),
 }));
