@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Failure } from "./failure.ts";
 import { Instant } from "./keys.ts";
-import { ServerKind, ServerPlace } from "./server.ts";
+import { Abilities, ServerKind, ServerPlace } from "./server.ts";
 
 /** What a connection is recognised by at a glance. The names are what a screen reader says. */
 export const ConnectionColour = z.enum(["graphite", "blue", "teal", "green", "amber", "orange", "rose", "violet"]);
@@ -29,6 +29,11 @@ export const Connection = z.object({
   origin: z.url().nullable(),
   /** What stands there. Settings written before there were other kinds have none. */
   server: ServerPlace.default({ kind: "keyrack", basePath: "/api/v1" }),
+  /**
+   * What it could do at the last session, so that its list offline says the same as online. Missing before the first; what
+   * another Keyrack wrote of capabilities that are not these is found out anew.
+   */
+  abilities: Abilities.optional().catch(undefined),
   /** The e-mail of the last sign-in, so that it need not be typed again; null for the Local workspace. */
   email: z.string().nullable(),
   /** Whether a session was stored in the keychain: lets an empty answer be told from a dismissed prompt. */

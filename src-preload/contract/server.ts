@@ -32,6 +32,8 @@ export const ServerOffer = z.object({
   label: z.string(),
   /** Never empty; the first is the usual one. */
   signIn: z.array(SignInWay),
+  /** Whether its API may begin elsewhere than usual, so that people want to know where it does. */
+  movable: z.boolean(),
 });
 /** A kind of server Keyrack can manage. */
 export type ServerOffer = z.infer<typeof ServerOffer>;
@@ -86,3 +88,8 @@ export const KeyHeader = z.object({
 });
 /** The header field that carries a key in a consumer's call. */
 export type KeyHeader = z.infer<typeof KeyHeader>;
+
+/** What a server said of itself when it last gave a session. */
+export const Abilities = z.object({ capabilities: Capabilities, keyHeader: KeyHeader });
+/** What a server said of itself when it last gave a session. */
+export type Abilities = z.infer<typeof Abilities>;
