@@ -46,6 +46,8 @@ import { keepListening } from "./use-cases/keep-listening.ts";
 import { keepLocalWorkspace } from "./use-cases/keep-local-workspace.ts";
 import { lookForUpdates } from "./use-cases/look-for-updates.ts";
 import { lookForLostKeys } from "./use-cases/lost-creates.ts";
+import { addNotice } from "./use-cases/notices.ts";
+import { rememberAbilities } from "./use-cases/remember-abilities.ts";
 import { restoreSession } from "./use-cases/restore-session.ts";
 
 /** In development the page comes from the dev server, for hot reload; a build has no such way in. */
@@ -96,7 +98,9 @@ async function run(options: LaunchOptions, profile: "ours" | "unwritable"): Prom
     ),
     settings,
     cache: createKeyListCache(join(folder, "cached-lists")),
-    revokedMemory: createRevokedMemory(join(folder, "cached-lists"), systemClock),
+    revokedMemory: createRevokedMemory(join(folder, "cached-lists"), systemClock, (message) =>
+      addNotice(context, { id: "revoked-memory", tone: "warning", message }),
+    ),
     clipboard: systemClipboard,
     userFiles,
     envFiles: createEnvFiles(),
@@ -110,6 +114,7 @@ async function run(options: LaunchOptions, profile: "ours" | "unwritable"): Prom
   showCachedList(context);
   keepListInCache(context);
   keepAttention(context);
+  rememberAbilities(context);
   const letLocalWorkspaceGo = keepLocalWorkspace(context);
   lookForLostKeys(context);
 

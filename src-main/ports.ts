@@ -28,6 +28,8 @@ export interface KeyPage {
   limits: KeyLimits | null;
   /** The validator to send next time, so that an unchanged list costs nothing (RFC 9110, 13.1.2). */
   etag: string | null;
+  /** The server has keys it does not bring up in any page: one that is missing here may well be there. */
+  partial?: true;
 }
 
 /** What to list. */

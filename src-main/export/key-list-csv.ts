@@ -21,6 +21,7 @@ const columns: Record<string, (key: ApiKey) => string | null> = {
   replaces: (key) => key.rotation?.replaces ?? null,
   replacedBy: (key) => key.rotation?.replacedBy ?? null,
   graceEndsAt: (key) => key.rotation?.graceEndsAt ?? null,
+  remembered: (key) => String(key.remembered),
 };
 
 /** The names of the columns, in their order. */

@@ -9,7 +9,16 @@ import { activeConnection, can } from "../state.ts";
 import { applyKey, isListOf } from "./apply-key.ts";
 import { keepNewKey } from "./keep-key.ts";
 import { refreshKeys } from "./list-keys.ts";
-import { beginCreate, eitherOf, forgetLost, isByServer, mayHaveMade, rememberLost, type Wish } from "./lost-creates.ts";
+import {
+  beginCreate,
+  eitherOf,
+  forgetLost,
+  isByServer,
+  mayHaveMade,
+  noteKnown,
+  rememberLost,
+  type Wish,
+} from "./lost-creates.ts";
 import { rememberRotation } from "./manual-rotations.ts";
 import { describeKept } from "./reconcile-kept.ts";
 import { withSession } from "./with-session.ts";
@@ -81,6 +90,7 @@ type Made = CreatedKey & Partial<RotatedKey>;
 async function take(context: Context, create: Create, { apiKey, value, predecessor }: Made): Promise<Result<ApiKey>> {
   const { connectionId } = create;
   forgetLost(context, create);
+  noteKnown(context, connectionId, apiKey.id);
   context.held.newValue = { connectionId, keyId: apiKey.id, value };
   context.state.setState({ newKey: { apiKey, copied: false, keepFailure: null } });
   // A message of its own: the window shows the key first, and draws its row while the value is on its way.
@@ -132,7 +142,8 @@ async function find(context: Context, create: Create, missing: Failure): Promise
   if (only) return failed("outcome-unknown", { ...host, reason: `it is ${eitherOf(found)}` });
   if (code === "already-created") return failed(code, { reason: "it is not active any more" });
   rememberLost(context, { ...create, apiKey: null, listRead: true });
-  return failed("outcome-unknown", { ...host, notListed: true, rotating: create.replacing !== null });
+  const onceOnly = !can(context, "repeatableCreate");
+  return failed("outcome-unknown", { ...host, notListed: true, onceOnly, rotating: create.replacing !== null });
 }
 
 function activeKey(context: Context, keyId: string): ApiKey | undefined {

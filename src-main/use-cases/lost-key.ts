@@ -4,7 +4,7 @@ import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failures.ts";
 import { makeKey } from "./generate-key.ts";
-import { forgetLost, shownLost } from "./lost-creates.ts";
+import { forgetLost, noteKnown, shownLost } from "./lost-creates.ts";
 import { revokeKey } from "./revoke-key.ts";
 
 /** Revokes the key nobody has and makes another of its name, in whose place it stood. If it cannot be revoked, nothing is generated. */
@@ -27,6 +27,8 @@ export async function replaceLostKey(context: Context): Promise<Result<ApiKey>> 
 /** The key stays as it is and is not spoken of again. */
 export async function dismissLostKey(context: Context): Promise<Result<null>> {
   const lost = shownLost(context);
-  if (lost?.apiKey) forgetLost(context, lost);
+  if (!lost?.apiKey) return done;
+  forgetLost(context, lost);
+  noteKnown(context, lost.connectionId, lost.apiKey.id);
   return done;
 }

@@ -13,6 +13,7 @@ import { endpointOf } from "./endpoint.ts";
 import { type FoundToken, findToken } from "./find-token.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { startLocalWorkspace } from "./start-local-workspace.ts";
+import { whatStandsThere } from "./what-stands-there.ts";
 import { noteNetwork } from "./with-session.ts";
 
 /** Restores the active connection's session and reads its keys. Where that fails the state says why. */
@@ -73,6 +74,7 @@ async function restoreLocal(
   if (found.status === "refused") {
     // The kept entry is left alone: it may be perfectly good once the keychain is unlocked.
     context.held.tokens.set(connection.id, opened.value.token);
+    dropForeignList(context, opened.value.session);
     return { status: "signed-in", session: opened.value.session, keptIn: "memory" };
   }
   await adoptSession(context, connection.id, opened.value);
@@ -101,7 +103,7 @@ async function check(
   }
   if (answer.failure.code !== "session-expired") {
     context.held.tokens.set(connection.id, token);
-    return { status: "unreachable", failure: answer.failure };
+    return { status: "unreachable", failure: await whatStandsThere(context, connection.id, answer.failure) };
   }
   const ended = endSession(context, connection.id, "ended");
   turn.renew();

@@ -10,6 +10,7 @@ import { changeConnection } from "./change-connection.ts";
 import { apiOf, endpointOf } from "./endpoint.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { emailOf } from "./move-connection.ts";
+import { whatStandsThere } from "./what-stands-there.ts";
 import { noteNetwork } from "./with-session.ts";
 
 /** Signs in to the active connection again. What is on screen stays until the new list is there. */
@@ -18,7 +19,7 @@ export async function signIn(context: Context, credentials: Credentials): Promis
   const api = connection && apiOf(context, connection);
   if (!api) return failed("unknown-connection");
   const opened = await api.openSession(credentials);
-  if (!opened.ok) return opened;
+  if (!opened.ok) return { ok: false, failure: await whatStandsThere(context, connection.id, opened.failure) };
   const { connections, activeConnectionId } = context.state.getState();
   const now = connections.find(({ id }) => id === connection.id);
   if (!now || !isDeepStrictEqual(endpointOf(now), endpointOf(connection))) {
