@@ -105,6 +105,10 @@ async function everything() {
     ),
   );
   await step(
+    "Adapters",
+    runner("adapters", vitestTally, (file) => node(join(root, "scripts", "adapters.mjs"), ...vitestReports(file))),
+  );
+  await step(
     "Faults",
     runner("faults", vitestTally, (file) => node(join(root, "scripts", "faults.mjs"), ...vitestReports(file))),
   );
@@ -137,7 +141,7 @@ await main(async () => {
   readFlags(
     process.argv.slice(2),
     [],
-    "npm test (for a part of the tests: npm run check, npm run e2e, npm run conformance, npm run faults)",
+    "npm test (for a part of the tests: npm run check, npm run e2e, npm run conformance, npm run adapters, npm run faults)",
   );
   const start = Date.now();
   try {

@@ -1,6 +1,5 @@
 /** Opens clients to servers, one for each endpoint, so that kept-alive connections are shared; and finds out what stands where. */
-import type { Result } from "../../src-preload/contract/failure.ts";
-import { failed, failure, succeeded } from "../failures.ts";
+import { failed, succeeded } from "../failures.ts";
 import type { Address, Endpoint, ManagementApi, Servers, WayToServers } from "../ports.ts";
 import type { ServerAdapter } from "./adapter.ts";
 import { adapters as all } from "./adapters.ts";
@@ -8,6 +7,7 @@ import { parseAddress } from "./address.ts";
 import type { TransportOptions } from "./limits.ts";
 import { lookAround } from "./look.ts";
 import { parseProxyAddress } from "./proxy-address.ts";
+import { refusing } from "./refusing.ts";
 import { createRoutes } from "./routes.ts";
 import { createTransport, type Transport, type Way } from "./transport.ts";
 import { offersSystemAuthorities, readAuthorityFile, trustWith } from "./trust.ts";
@@ -96,27 +96,5 @@ function wayOf(chosen: WayToServers): Way {
       chosen.authoritiesRead(read.ok ? succeeded(read.value.length) : read);
       return trustWith(read.ok ? read.value : []);
     },
-  };
-}
-
-/** A client that answers every call with the same failure. */
-function refusing(refusal: Result<never>): ManagementApi {
-  const refuse = async () => refusal;
-  return {
-    openSession: refuse,
-    readSession: refuse,
-    closeSession: refuse,
-    listKeys: refuse,
-    createKey: refuse,
-    rotateKey: refuse,
-    listen: refuse,
-    renameKey: refuse,
-    revokeKey: refuse,
-    verifyKey: refuse,
-    readAudit: refuse,
-    tryKey: async () => ({
-      status: null,
-      verdict: { kind: "other", failure: refusal.ok ? failure("internal") : refusal.failure },
-    }),
   };
 }

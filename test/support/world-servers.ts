@@ -1,5 +1,7 @@
 /** The servers a world can have, each with an admin who acts on it directly. */
 import { rmSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
 import { SlidingWindow } from "../../src-main/local-service/http/sliding-window.ts";
 import { createServers } from "../../src-main/servers/servers.ts";
 import type { Result } from "../../src-preload/contract/failure.ts";
@@ -51,6 +53,8 @@ export function betterAuthForWorlds(): { start(): Promise<WorldServer>; close():
   };
 }
 
+const Rows = z.object({ apiKeys: z.array(z.object({ id: z.string(), enabled: z.boolean() })) });
+
 /** What the account holds is read over Better Auth's own HTTP API, past the proxy. */
 async function accountOf(server: BetterAuthServer, credentials: WorldServer["credentials"]): Promise<WorldServer> {
   const servers = createServers();
@@ -62,12 +66,30 @@ async function accountOf(server: BetterAuthServer, credentials: WorldServer["cre
     if (page === "unchanged") throw new Error("Nobody asked whether the list has changed.");
     return page.keys;
   }
+  async function ask(path: string, authorization: string): Promise<unknown> {
+    const headers = { authorization: `Bearer ${authorization}`, connection: "close" };
+    return (await fetch(`${server.origin}${server.basePath}${path}`, { headers })).json();
+  }
+  /** Every key of the account, without the adapter between: none may be there that it does not tell of. */
+  async function expectNoOther(told: readonly ApiKey[]): Promise<void> {
+    const { apiKeys } = Rows.parse(await ask("/api-key/list", token));
+    const state = (id: string, active: boolean) => `${id} is ${active ? "active" : "revoked"}`;
+    const held = apiKeys.map(({ id, enabled }) => state(id, enabled)).sort();
+    const known = told.map(({ id, status }) => state(id, status === "active")).sort();
+    if (!isDeepStrictEqual(held, known))
+      throw new Error(`The server holds ${held}, and the adapter tells of ${known}.`);
+  }
+
   return {
     origin: server.origin,
     credentials,
     admin: {
       token,
-      truth: async () => ({ active: await keys("active"), retiring: [], revoked: await keys("revoked") }),
+      async truth() {
+        const [active, revoked] = [await keys("active"), await keys("revoked")];
+        await expectNoOther([...active, ...revoked]);
+        return { active, retiring: [], revoked };
+      },
       async create(name) {
         const input = { name, expiresInDays: null, idempotencyKey: "" };
         const { apiKey, value } = sure(await api.createKey(token, input));
@@ -77,12 +99,8 @@ async function accountOf(server: BetterAuthServer, credentials: WorldServer["cre
       rename: async (keyId, name) => sure(await api.renameKey(token, { keyId, name })),
       revoke: async (keyId) => sure(await api.revokeKey(token, { keyId, reason: null })),
       selfStatus: async (key) => ((await server.verify(key)).valid ? 200 : 401),
-      async sessionStatus(other) {
-        const url = `${server.origin}${server.basePath}/get-session`;
-        const answered = await fetch(url, { headers: { authorization: `Bearer ${other}`, connection: "close" } });
-        // It says `null` rather than 401.
-        return (await answered.json()) === null ? 401 : answered.status;
-      },
+      // It says `null` rather than 401.
+      sessionStatus: async (other) => ((await ask("/get-session", other)) === null ? 401 : 200),
       async endSession(other) {
         sure(await api.closeSession(other));
       },

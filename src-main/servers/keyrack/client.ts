@@ -50,7 +50,8 @@ export function createKeyrackClient(transport: Transport, base: string): Managem
     return changed.ok || !outcome.lost ? changed : failed("change-unconfirmed", { host, reason: done });
   }
 
-  const keyPath = (keyId: string) => `${base}/admin/api-keys/${encodeURIComponent(keyId)}`;
+  // By way of UTF-8, because encodeURIComponent throws for half a surrogate pair, which a window that was taken over can send.
+  const keyPath = (keyId: string) => `${base}/admin/api-keys/${encodeURIComponent(Buffer.from(keyId).toString())}`;
 
   return {
     async openSession(credentials) {
