@@ -1,5 +1,6 @@
 /** The local service as a whole: database, HTTP and housekeeping. The app, the command line and the tests start it here. */
 import { buildApp } from "./http/app.ts";
+import { KeptAnswers } from "./http/kept-answers.ts";
 import { LiveEvents } from "./http/live-events.ts";
 import type { Parts } from "./http/parts.ts";
 import type { App } from "./http/route-docs.ts";
@@ -10,6 +11,7 @@ import { newPassword, type PasswordCost, passwordCost } from "./secrets/password
 import { storedAccounts } from "./store/accounts.ts";
 import { storedApiKeys } from "./store/api-keys.ts";
 import { auditTrail } from "./store/audit-events.ts";
+import { type Changes, unwatched, watchChanges } from "./store/changes.ts";
 import { storedKeyCreation } from "./store/create-key.ts";
 import { openOrBeginAnew } from "./store/damaged-database.ts";
 import { closeDatabase, type Db } from "./store/database.ts";
@@ -46,9 +48,9 @@ export interface ServiceOptions {
   readonly onFault?: (summary: string) => void;
   /** Told the name under which a damaged database was set aside, before anything else can go wrong. */
   readonly onSetAside?: (name: string) => void;
-  /** Changes the parts before the app is built; for tests of the conformance suite, which must notice. */
+  /** Changes the parts before the app is built, which then keeps no answer; for tests of the conformance suite, which must notice. */
   readonly alter?: (parts: Parts, db: Db) => Parts;
-  /** Changes the app before its routes are added; for the same tests. */
+  /** Changes the app before its routes are added, with the same effect; for the same tests. */
   readonly alterApp?: (app: App) => void;
 }
 
@@ -74,7 +76,7 @@ const minuteMs = 60_000;
 /** How long running requests get to finish when the service closes. */
 const closeDeadlineMs = 3000;
 
-function makeParts(db: Db, options: ServiceOptions): Parts {
+function makeParts(db: Db, changes: Changes, options: ServiceOptions): Parts {
   const now = options.now ?? Date.now;
   const onFault = options.onFault ?? (() => undefined);
   const idempotencyWindowMs = (options.idempotencyWindowSeconds ?? 600) * 1000;
@@ -90,6 +92,7 @@ function makeParts(db: Db, options: ServiceOptions): Parts {
     rotation: storedKeyRotation(db, now, idempotencyWindowMs, audit),
     audit,
     events,
+    kept: new KeptAnswers(changes, now),
     organization,
     warehouses,
     shipments: (warehouseId) => sampleShipments(warehouseId, now()),
@@ -142,9 +145,12 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
     throw new StartFailure("cannot-listen", `The service listens on 127.0.0.1 or ::1 only, not on ${options.host}.`);
   }
   const { db, setAside } = openOrBeginAnew(options.dataDir, (options.now ?? Date.now)());
+  let changes = unwatched;
   try {
     if (setAside !== null) options.onSetAside?.(setAside);
-    const made = makeParts(db, options);
+    // What was changed for a test has to be asked each time.
+    if (!options.alter && !options.alterApp) changes = watchChanges(options.dataDir);
+    const made = makeParts(db, changes, options);
     const parts = options.alter?.(made, db) ?? made;
     const app = buildApp(parts, options.alterApp);
     const endSilentConnections = watchSilentConnections(app.server);
@@ -179,10 +185,12 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
         endSilentConnections();
         await closed;
         clearTimeout(deadline);
+        changes.close();
         closeDatabase(db);
       },
     };
   } catch (error) {
+    changes.close();
     closeDatabase(db);
     throw error;
   }

@@ -3,16 +3,19 @@ import Fastify, { type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { LiveKey } from "../store/api-keys.ts";
 import { Problem } from "../wire/problem.ts";
+import { everyHeader } from "./answer.ts";
 import { addAuditRoutes } from "./audit-routes.ts";
 import { addConsumerRoutes } from "./consumer-routes.ts";
 import { type Caller, countAddress } from "./credentials.ts";
 import { errorHandler, sendProblem } from "./errors.ts";
 import { addEventRoutes } from "./event-routes.ts";
-import { refuseWebPages } from "./guards.ts";
+import { webPageProblem } from "./guards.ts";
+import type { Moment } from "./kept-answers.ts";
 import { addKeyRoutes } from "./key-routes.ts";
 import type { Parts } from "./parts.ts";
 import { addRotateRoutes } from "./rotate-routes.ts";
 import type { App } from "./route-docs.ts";
+import { serverFactory } from "./server.ts";
 import { addSessionRoutes } from "./session-routes.ts";
 
 declare module "fastify" {
@@ -21,6 +24,8 @@ declare module "fastify" {
     caller: Caller;
     /** Whose key a consumer call carries; set before the handler runs. */
     key: LiveKey;
+    /** When the request was looked at first, where its answer may be kept. */
+    moment: Moment;
   }
 }
 
@@ -69,6 +74,7 @@ export function buildApp(parts: Parts, prepare: (app: App) => void = () => undef
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: "idle",
     requestTimeout: 30_000,
+    serverFactory: serverFactory(parts),
     // Zod checks and writes everything; without this fastify would load ajv and fast-json-stringify for nothing.
     // Its types know no compiler but theirs, hence `never`.
     schemaController: {
@@ -99,9 +105,9 @@ export function buildApp(parts: Parts, prepare: (app: App) => void = () => undef
     return sendProblem(reply, new Problem("not-found", "There is no such path.", {}));
   });
   app.addHook("onRequest", async (request, reply) => {
-    // Everything but the list, which says so itself, is only for the moment it is asked.
-    reply.headers({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
-    refuseWebPages(request);
+    reply.headers({ ...everyHeader });
+    const problem = webPageProblem(request.headers);
+    if (problem) throw problem;
   });
   prepare(app);
   const refuse = refuseOtherMethods(app, parts);

@@ -1,7 +1,8 @@
 /** `/keys/self` and `/inbound`: what the holder of a key calls. */
 import { InboundShipments, OwnKey, WarehouseHeader } from "../wire/consumer.ts";
 import { Problem } from "../wire/problem.ts";
-import { requireKey } from "./credentials.ts";
+import { sendAnswer } from "./answer.ts";
+import { countedAsKey, requireKey } from "./credentials.ts";
 import type { Parts } from "./parts.ts";
 import { type App, problemResponses } from "./route-docs.ts";
 
@@ -10,6 +11,7 @@ const security = [{ apiKey: [] }];
 /** Adds the routes. The key is checked before anything else about a request. */
 export function addConsumerRoutes(app: App, parts: Parts): void {
   app.addHook("onRequest", async (request) => {
+    request.moment = parts.kept.moment();
     request.key = requireKey(parts, request);
   });
 
@@ -27,7 +29,15 @@ export function addConsumerRoutes(app: App, parts: Parts): void {
         },
       },
     },
-    async (request) => request.key,
+    async (request, reply) => {
+      const { key, moment } = request;
+      const body = Buffer.from(JSON.stringify(OwnKey.parse(key)));
+      const answer = { body, tag: null, headers: {} };
+      // Where nobody says how long, the next moment may be another one.
+      const until = key.sameUntil ?? moment.at;
+      parts.kept.keep(moment, request.raw, answer, { countedAs: countedAsKey(key), until });
+      return sendAnswer(reply, answer);
+    },
   );
 
   app.get(

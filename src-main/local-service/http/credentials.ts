@@ -11,6 +11,8 @@ export interface Caller extends LiveSession {
   readonly token: string;
   /** Whom the audit trail names for what this call does. */
   readonly by: Doer;
+  /** The name under which the session's calls count against the limit. */
+  readonly countedAs: string;
 }
 
 /** The credentials after a scheme; schemes are case-insensitive (RFC 9110 section 11.1). */
@@ -45,9 +47,10 @@ export function requireSession(parts: Parts, request: FastifyRequest): Caller {
   const token = credentials(request, "Bearer");
   const session = token === null ? null : parts.sessions.find(token);
   if (token !== null && session) {
-    countCaller(parts, `account ${session.account.id} ${session.expiresAt}`);
     const { id, name } = session.account;
-    return { ...session, token, by: { id, name, address: request.ip } };
+    const countedAs = `account ${id} ${session.expiresAt}`;
+    countCaller(parts, countedAs);
+    return { ...session, token, by: { id, name, address: request.ip }, countedAs };
   }
   countAddress(parts, request);
   const challenge = token === null ? 'Bearer realm="keyrack"' : 'Bearer realm="keyrack", error="invalid_token"';
@@ -61,12 +64,17 @@ export function requireSession(parts: Parts, request: FastifyRequest): Caller {
   );
 }
 
+/** The name under which a key's calls count against the limit. */
+export function countedAsKey({ id }: LiveKey): string {
+  return `key ${id}`;
+}
+
 /** The key of a consumer call. */
 export function requireKey(parts: Parts, request: FastifyRequest): LiveKey {
   const value = credentials(request, "ApiKey");
   const key = value === null ? null : parts.keys.use(value, request.ip);
   if (key) {
-    countCaller(parts, `key ${key.id}`);
+    countCaller(parts, countedAsKey(key));
     return key;
   }
   countAddress(parts, request);

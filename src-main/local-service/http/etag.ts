@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 
 /** The tag of a content: equal content, equal tag. */
-export function entityTag(content: string): string {
+export function entityTag(content: Buffer | string): string {
   return `"${createHash("sha256").update(content).digest("base64url").slice(0, 27)}"`;
 }
 

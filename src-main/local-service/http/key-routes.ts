@@ -13,9 +13,10 @@ import {
   RevokeKeyRequest,
 } from "../wire/api-key.ts";
 import { Problem } from "../wire/problem.ts";
+import { sendAnswer } from "./answer.ts";
 import { requireSession } from "./credentials.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
-import { entityTag, noneMatchNames } from "./etag.ts";
+import { entityTag } from "./etag.ts";
 import type { Parts } from "./parts.ts";
 import { type App, problemResponses } from "./route-docs.ts";
 
@@ -33,6 +34,8 @@ function found(key: ApiKey | null): ApiKey {
 /** Adds the routes. Every one of them needs a session. */
 export function addKeyRoutes(app: App, parts: Parts): void {
   app.addHook("onRequest", async (request) => {
+    // First: a list must not be kept longer than the session lasts.
+    request.moment = parts.kept.moment();
     request.caller = requireSession(parts, request);
   });
 
@@ -64,19 +67,13 @@ export function addKeyRoutes(app: App, parts: Parts): void {
         nextCursor: next && encodeCursor(status, next),
         limits: { maxActive: parts.maxActive, active: parts.keys.countActive() },
       });
-      const text = JSON.stringify(page);
-      const tag = entityTag(text);
-      reply.headers({ etag: tag, "cache-control": "private, no-cache", vary: "Authorization" });
-      if (noneMatchNames(request.headers["if-none-match"], tag)) return reply.code(304).send();
-      // Checked and written already, for the tag; a second time would cost as much as the query.
-      return (
-        reply
-          .code(200)
-          // With a serializer of one's own fastify sets no type by itself.
-          .type("application/json; charset=utf-8")
-          .serializer(() => text)
-          .send(page)
-      );
+      const body = Buffer.from(JSON.stringify(page));
+      const tag = entityTag(body);
+      const answer = { body, tag, headers: { etag: tag, "cache-control": "private, no-cache", vary: "Authorization" } };
+      const { moment, caller } = request;
+      const until = Math.min(caller.expiresAt, parts.keys.nextEnd(moment.at));
+      parts.kept.keep(moment, request.raw, answer, { countedAs: caller.countedAs, until });
+      return sendAnswer(reply, answer);
     },
   );
 

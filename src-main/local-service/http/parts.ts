@@ -6,6 +6,7 @@ import type { KeyCreation } from "../store/create-key.ts";
 import type { KeyRotation } from "../store/rotations.ts";
 import type { Sessions } from "../store/sessions.ts";
 import type { Shipment } from "../wire/consumer.ts";
+import type { KeptAnswers } from "./kept-answers.ts";
 import type { LiveEvents } from "./live-events.ts";
 import type { SlidingWindow } from "./sliding-window.ts";
 
@@ -24,6 +25,8 @@ export interface Parts {
   readonly rotation: KeyRotation;
   readonly audit: AuditTrail;
   readonly events: Pick<LiveEvents, "open" | "nudge" | "close">;
+  /** Answers that need not be made again. */
+  readonly kept: Pick<KeptAnswers, "moment" | "keep" | "find">;
   readonly organization: Named;
   readonly warehouses: readonly Named[];
   /** The sample shipments on their way to a warehouse. */

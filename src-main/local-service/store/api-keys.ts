@@ -26,6 +26,11 @@ export interface LiveKey {
   readonly name: string | null;
   /** `retiring`: another key takes its place. */
   readonly status: "active" | "retiring";
+  /**
+   * Up to then (milliseconds since 1970) another use finds the same and has nothing to note, unless the database changes.
+   * Absent: that is not known.
+   */
+  readonly sameUntil?: number;
 }
 
 /** Everything about keys but their creation and rotation. */
@@ -33,6 +38,8 @@ export interface ApiKeys {
   /** At most `limit` keys after `after`, and where the next page starts (null on the last). */
   list(status: KeyStatus | undefined, limit: number, after: Position | null): { keys: ApiKey[]; next: Position | null };
   countActive(): number;
+  /** When, after `moment`, the clock ends a key next; Infinity when it ends none. Both in milliseconds since 1970. */
+  nextEnd(moment: number): number;
   /** Null when there is no such key. */
   rename(id: string, name: string | null, by?: Doer): ApiKey | null;
   /**
@@ -50,6 +57,7 @@ export interface ApiKeys {
 }
 
 const CountRow = z.object({ active: z.int() });
+const EndRow = z.object({ ends_at: z.int().nullable() });
 const UsedRow = ApiKeyRow.pick({
   id: true,
   name: true,
@@ -99,6 +107,11 @@ export function storedApiKeys(db: Db, now: () => number, audit: AuditTrail = aud
     revoked: pages("revoked"),
   };
   const count = prepare(db, "SELECT count(*) AS active FROM api_keys WHERE revoked_at IS NULL AND replaced_by IS NULL");
+  const nextEnd = prepare(
+    db,
+    `SELECT min(grace_ends_at) AS ends_at FROM api_keys
+     WHERE revoked_at IS NULL AND replaced_by IS NOT NULL AND grace_ends_at > ?`,
+  );
   const byId = prepare(db, `${selectApiKey} WHERE k.id = ?`);
   const setName = prepare(db, "UPDATE api_keys SET name = ? WHERE id = ?");
   const setRevoked = prepare(
@@ -158,6 +171,9 @@ export function storedApiKeys(db: Db, now: () => number, audit: AuditTrail = aud
     countActive() {
       return count.one(CountRow)?.active ?? 0;
     },
+    nextEnd(moment) {
+      return nextEnd.one(EndRow, moment)?.ends_at ?? Number.POSITIVE_INFINITY;
+    },
     rename(id, name, by) {
       return inTransaction(db, () => {
         grace.settle();
@@ -192,7 +208,13 @@ export function storedApiKeys(db: Db, now: () => number, audit: AuditTrail = aud
         // The distance, not the difference: a clock that was set back must not stop the notes.
         despiteDiskTrouble(() => setUsed.run(usedAt, id, last));
       }
-      return { id, name, status: row.replaced_by === null ? "active" : "retiring" };
+      const live: LiveKey = { id, name, status: row.replaced_by === null ? "active" : "retiring" };
+      // The first use is not noted before its row says so.
+      if (last === null) return live;
+      return {
+        ...live,
+        sameUntil: Math.min(last + lastUsedGranularityMs, row.grace_ends_at ?? Number.POSITIVE_INFINITY),
+      };
     },
     settle() {
       despiteDiskTrouble(() => {

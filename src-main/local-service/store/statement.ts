@@ -30,3 +30,17 @@ export function prepare(db: Db, sql: string): Statement {
     all: (row, ...values) => statement.all(values).map((found) => row.parse(found)),
   };
 }
+
+/**
+ * Prepares SQL without values whose answer is one number. For what every request asks: a row as an object and its schema
+ * would cost half as much as the query.
+ */
+export function prepareNumber(db: Db, sql: string): () => number {
+  const statement = db.prepare(sql).raw();
+  return () => {
+    const row: unknown = statement.get([]);
+    const value: unknown = Array.isArray(row) ? row[0] : undefined;
+    if (typeof value !== "number") throw new Error("SQLite answered no number");
+    return value;
+  };
+}
