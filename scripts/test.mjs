@@ -2,7 +2,7 @@
 // @ts-check
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { playwright } from "./desktop/playwright.mjs";
+import { endToEndSessions, playwright } from "./desktop/playwright.mjs";
 import { judge, playwrightTally, sum, tallyLine, vitestTally } from "./report/tally.mjs";
 import { readFlags } from "./run/arguments.mjs";
 import { run, wasInterrupted } from "./run/child.mjs";
@@ -124,29 +124,18 @@ async function everything() {
       node(commandFile("vitest"), "run", "--config", "test/crash/vitest.config.ts", ...vitestReports(file)),
     ),
   );
-  /** @type {(name: string, more?: string[]) => (file: string) => Promise<number>} */
+  /** @type {(name: string, sessions?: number) => (file: string) => Promise<number>} */
   const playwrightIn =
-    (name, more = []) =>
+    (name, sessions = 1) =>
     (file) =>
-      playwright(
-        `test/${name}/playwright.config.ts`,
-        ["--reporter=list,json", ...more],
-        { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+      playwright(`test/${name}/playwright.config.ts`, ["--reporter=list,json"], {
+        env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+        sessions,
         // Half of that is enough on two quiet cores; a busy machine is no failure.
-        20 * minute,
-      );
+        limitMs: 20 * minute,
+      });
   await step("Gallery", runner("gallery", playwrightTally, playwrightIn("gallery")));
-  await step("End to end", async () => {
-    // One app at a time leaves a machine idle most of the time. Each half has a screen, a bus and a keyring of its own; where
-    // they cannot be had, both would fight over the person's.
-    const halves = process.platform === "linux" ? ["1/2", "2/2"] : ["1/1"];
-    const tallied = halves.map((half) => {
-      const part = half.replace("/", "-of-");
-      const more = [`--shard=${half}`, `--output=test-results/e2e/${part}`];
-      return runner(`e2e-${part}`, playwrightTally, playwrightIn("e2e", more))();
-    });
-    return sum(await Promise.all(tallied));
-  });
+  await step("End to end", runner("e2e", playwrightTally, playwrightIn("e2e", endToEndSessions)));
 }
 
 await main(async () => {
