@@ -1,4 +1,5 @@
 /** States of the program to draw: one good day, and the ways it can differ. */
+import { abilitiesOfTheGuide } from "../../src-main/abilities.ts";
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { Connection } from "../../src-preload/contract/connection.ts";
 import type { Failure } from "../../src-preload/contract/failure.ts";
@@ -187,20 +188,7 @@ export const identity: Connection = {
 };
 
 /** A server of the management API that leaves rotating to Keyrack. */
-export const keyrackCapabilities: Capabilities = {
-  limit: true,
-  repeatableCreate: true,
-  rename: true,
-  expiry: false,
-  history: true,
-  reason: true,
-  lastUsed: true,
-  rotate: false,
-  audit: true,
-  events: false,
-  verify: true,
-  warehouses: true,
-};
+export const keyrackCapabilities: Capabilities = abilitiesOfTheGuide.capabilities;
 
 /** A server that runs Better Auth: no limit, no history, no trail, and keys that can end by themselves. */
 const betterAuthCapabilities: Capabilities = {
