@@ -24,7 +24,7 @@ await main(async () => {
     const env = { KEYRACK_BENCH_FIGURES: file, KEYRACK_BENCH_QUICK: quick ? "1" : "" };
     // Playwright takes its words for patterns over whole paths.
     const words = files.map((name) => `/${name.replaceAll(".", "\\.")}$`);
-    const code = files.length > 0 ? await playwright("test/bench/playwright.config.ts", words, env) : 0;
+    const code = files.length > 0 ? await playwright("test/bench/playwright.config.ts", words, { env }) : 0;
     const figures = { ...JSON.parse(readFileSync(file, "utf8")), machine: machine() };
     process.stdout.write(json ? `${JSON.stringify(figures)}\n` : table(figures));
     return code;

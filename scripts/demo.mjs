@@ -14,7 +14,7 @@ await main(async () => {
   const out = resolve(callerDirectory(), flags.out ?? "demo-out");
   await setUp({ tests: true });
   await ensureBuild();
-  const code = await playwright("test/demo/playwright.config.ts", rest, { KEYRACK_DEMO_OUT: out });
+  const code = await playwright("test/demo/playwright.config.ts", rest, { env: { KEYRACK_DEMO_OUT: out } });
   say(`${code === 0 ? "The demo" : "What the demo got to"} is in ${out}`);
   return code;
 });

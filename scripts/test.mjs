@@ -2,7 +2,7 @@
 // @ts-check
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { playwright } from "./desktop/playwright.mjs";
+import { endToEndSessions, playwright } from "./desktop/playwright.mjs";
 import { judge, playwrightTally, sum, tallyLine, vitestTally } from "./report/tally.mjs";
 import { readFlags } from "./run/arguments.mjs";
 import { run, wasInterrupted } from "./run/child.mjs";
@@ -105,6 +105,10 @@ async function everything() {
     ),
   );
   await step(
+    "Adapters",
+    runner("adapters", vitestTally, (file) => node(join(root, "scripts", "adapters.mjs"), ...vitestReports(file))),
+  );
+  await step(
     "Faults",
     runner("faults", vitestTally, (file) => node(join(root, "scripts", "faults.mjs"), ...vitestReports(file))),
   );
@@ -120,24 +124,25 @@ async function everything() {
       node(commandFile("vitest"), "run", "--config", "test/crash/vitest.config.ts", ...vitestReports(file)),
     ),
   );
-  /** @type {(name: string) => (file: string) => Promise<number>} */
-  const playwrightIn = (name) => (file) =>
-    playwright(
-      `test/${name}/playwright.config.ts`,
-      ["--reporter=list,json"],
-      { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-      // Half of that is enough on two quiet cores; a busy machine is no failure.
-      20 * minute,
-    );
+  /** @type {(name: string, sessions?: number) => (file: string) => Promise<number>} */
+  const playwrightIn =
+    (name, sessions = 1) =>
+    (file) =>
+      playwright(`test/${name}/playwright.config.ts`, ["--reporter=list,json"], {
+        env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+        sessions,
+        // Half of that is enough on two quiet cores; a busy machine is no failure.
+        limitMs: 20 * minute,
+      });
   await step("Gallery", runner("gallery", playwrightTally, playwrightIn("gallery")));
-  await step("End to end", runner("e2e", playwrightTally, playwrightIn("e2e")));
+  await step("End to end", runner("e2e", playwrightTally, playwrightIn("e2e", endToEndSessions)));
 }
 
 await main(async () => {
   readFlags(
     process.argv.slice(2),
     [],
-    "npm test (for a part of the tests: npm run check, npm run e2e, npm run conformance, npm run faults)",
+    "npm test (for a part of the tests: npm run check, npm run e2e, npm run conformance, npm run adapters, npm run faults)",
   );
   const start = Date.now();
   try {

@@ -18,6 +18,8 @@ export interface FailureContext {
   file?: string;
   /** Whether the list was read since, and shows nothing of what was asked for; with `outcome-unknown` and `change-unconfirmed`. */
   notListed?: boolean;
+  /** Whether a create that is sent again would make a second key; with `outcome-unknown`. */
+  onceOnly?: boolean;
   /** Whether the key was to take another's place. */
   rotating?: boolean;
 }
@@ -25,17 +27,36 @@ export interface FailureContext {
 const server = ({ host }: FailureContext) => host ?? "the server";
 const proxy = (context: FailureContext) => (context.proxy ? `the proxy ${context.proxy}` : "the proxy");
 
-/** 75 as "1 minute 15 seconds". */
+/** 75 as "1 minute 15 seconds"; from an hour on in hours and minutes. */
 function waitText(seconds: number): string {
-  const minutes = Math.floor(seconds / 60);
-  const rest = seconds % 60;
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const rest = hours > 0 ? 0 : seconds % 60;
   const part = (count: number, unit: string) => (count === 0 ? [] : [`${count} ${unit}${count === 1 ? "" : "s"}`]);
-  return [...part(minutes, "minute"), ...part(rest, "second")].join(" ") || "a moment";
+  return [...part(hours, "hour"), ...part(minutes, "minute"), ...part(rest, "second")].join(" ") || "a moment";
+}
+
+/** Servers that do not say how many keys may be active say no more than that there may be no more. */
+function fullText(c: FailureContext): string {
+  return c.maxActive === undefined
+    ? `${capitalised(server(c))} takes no more active keys.`
+    : `${c.maxActive} of ${c.maxActive} keys are active.`;
+}
+
+/** Whether a create may be sent again, for the person. */
+function againText({ onceOnly, rotating }: FailureContext): string {
+  const button = rotating ? "Generate Successor" : "Generate Key";
+  return onceOnly
+    ? `It may still be on its way: look at the list again in a minute before you press ${button} again, or there may be two.`
+    : `Press ${button} again: within ten minutes that cannot make a second one.`;
 }
 
 const sentences: Record<FailureCode, (context: FailureContext) => string> = {
   "invalid-input": () => "Keyrack did not understand that request. Nothing was changed.",
-  "invalid-name": () => "A name can have up to 64 characters and no control characters. Nothing was changed.",
+  "invalid-name": (c) =>
+    c.reason
+      ? `The name was not taken: ${c.reason}. Nothing was changed.`
+      : "A name can have up to 64 characters and no control characters. Nothing was changed.",
   "invalid-reason": () => "A reason can have up to 200 characters and no control characters. Nothing was changed.",
   "invalid-address": () => "That is not an address Keyrack can use. Write it like https://api.example.com.",
   "insecure-address": (c) =>
@@ -67,13 +88,26 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
   "server-error": (c) =>
     `${capitalised(server(c))} has a problem of its own${c.status ? ` (error ${c.status})` : ""}. Nothing here was lost; try again in a little while.`,
   "rate-limited": (c) =>
-    `Too many requests in a short time. Nothing was lost; try again in ${waitText(c.retryAfterSeconds ?? 0)}.`,
+    `${c.reason ?? "Too many requests in a short time"}. Nothing was lost; try again in ${waitText(c.retryAfterSeconds ?? 0)}.`,
   "invalid-credentials": () => "The e-mail and password do not match. Check both and try again.",
+  "code-required": () => "Your account also wants a code. Enter the one your authenticator app shows.",
+  "invalid-code": () => "That code was not taken. Enter the one your authenticator app shows now.",
+  "password-not-taken": (c) =>
+    `${capitalised(server(c))} does not let this account sign in with a password${c.reason ? `: ${c.reason}` : ""}. Use a session token instead.`,
+  "invalid-token": () =>
+    "That session token is not good, or its session has ended. Copy it again, whole, and try once more.",
+  "plugin-missing": (c) =>
+    `Better Auth answers at ${server(c)}, but without its ${c.reason ?? "api-key"} plugin, which Keyrack needs. Whoever runs it can add the plugin; nothing was changed.`,
+  "other-server": (c) =>
+    `${capitalised(server(c))} is not what it was${c.reason ? `: ${c.reason}` : ""}. Nothing was forgotten; if it has moved, change the connection’s address.`,
+  "invalid-expiry": (c) =>
+    `${capitalised(server(c))} does not take that end for a key${c.reason ? `: ${c.reason}` : ""}. Choose another; nothing was changed.`,
   "session-expired": () => "Your session has ended. Nothing was changed; sign in and try again.",
   "signed-out": () => "You are signed out. Nothing was changed; sign in and try again.",
-  forbidden: (c) => `${capitalised(server(c))} does not allow your account to do that. Nothing was changed.`,
+  forbidden: (c) =>
+    `${capitalised(server(c))} does not allow ${c.reason ? `that: ${c.reason}` : "your account to do that"}. Nothing was changed.`,
   "key-limit-reached": (c) =>
-    `${c.maxActive ?? 5} of ${c.maxActive ?? 5} keys are active. ${
+    `${fullText(c)} ${
       c.rotating
         ? "This server needs room for the successor: revoke a key that is no longer needed, then rotate this one. Nothing was changed."
         : "Revoke one that is no longer needed, then generate another."
@@ -81,7 +115,7 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
   "not-found": () => "That key is not on the server any more. The list has been read again.",
   "outcome-unknown": (c) =>
     c.notListed
-      ? `${capitalised(server(c))} did not answer, and its list shows no such key now. Press ${c.rotating ? "Generate Successor" : "Generate Key"} again: within ten minutes that cannot make a second one.`
+      ? `${capitalised(server(c))} did not answer, and its list shows no such key now. ${againText(c)}`
       : c.reason
         ? `${capitalised(server(c))} did not answer, so Keyrack cannot tell which key was made: ${c.reason}. Revoke the one whose value nobody has, and generate another.`
         : `${capitalised(server(c))} did not answer, so Keyrack cannot tell whether the key was made. It reads the list as soon as there is an answer, and tells you then.`,
@@ -112,7 +146,8 @@ const sentences: Record<FailureCode, (context: FailureContext) => string> = {
       : "That key cannot be rotated now: it is revoked, or it takes part in a rotation that is not finished. Nothing was changed; the list has been read again.",
   "invalid-grace": () =>
     "The old key can go on working for up to 30 days. Choose a time within that; nothing was changed.",
-  unsupported: (c) => `${capitalised(server(c))} does not offer that. Nothing was changed.`,
+  unsupported: (c) =>
+    `${capitalised(server(c))} does not offer that${c.reason ? `: ${c.reason}` : ""}. Nothing was changed.`,
   "invalid-variable": (c) =>
     `A variable’s name has letters, digits and underscores and does not begin with a digit${c.reason ? `: ${c.reason} would do` : ""}. Nothing was written.`,
   unquotable: () =>

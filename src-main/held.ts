@@ -23,6 +23,7 @@ export interface Create {
   connectionId: string;
   idempotencyKey: string;
   name: string | null;
+  expiresInDays: number | null;
   /** Null for a key that takes nobody's place. */
   replacing: Replacing | null;
   /** Who asked for it; null where nobody's list was on screen. */

@@ -28,7 +28,8 @@ export function decodeKeptEntry(text: string, key: Pick<ApiKey, "start" | "last4
 
 /** Whether a value can be this key's: it begins and ends as the server says. */
 export function fits(value: string, { start, last4 }: Pick<ApiKey, "start" | "last4">): boolean {
-  return value.startsWith(start) && value.endsWith(last4) && value.length >= start.length + last4.length;
+  const end = last4 ?? "";
+  return value.startsWith(start) && value.endsWith(end) && value.length >= start.length + end.length;
 }
 
 /** A pasted text without what copying by hand leaves around a key: spaces, line ends, quotes. */

@@ -1,4 +1,5 @@
 /** The lines that hold a key itself: for a `.env` file, as a shell's export, and as a call with curl. */
+import type { KeyHeader } from "../src-preload/contract/server.ts";
 import type { KeyedSnippet } from "../src-preload/contract/use.ts";
 import { waysToWrite } from "./env-quoting.ts";
 
@@ -8,10 +9,10 @@ export interface KeyedLine {
   /** The key, in clear. */
   value: string;
   variable: string;
-  /** The server's address; for curl. */
-  origin: string;
-  /** For curl; null where there is none to choose. */
-  warehouseId: string | null;
+  /** What carries the key; for curl. */
+  header: KeyHeader;
+  /** What takes the key, for curl: the server and a warehouse, null where none is chosen; null where only the person knows. */
+  api: { origin: string; warehouseId: string | null } | null;
 }
 
 /** What a header carries for curl as it is: printable ASCII without blanks around it. */
@@ -26,15 +27,23 @@ export function keyedLine(line: KeyedLine): string | null {
   return `${line.kind === "export" ? "export " : ""}${line.variable}=${written}`;
 }
 
-/** The guide's call. A warehouse that no header carries is left to be filled in. */
-function curlLine({ value, origin, warehouseId }: KeyedLine): string | null {
+/** Where the person's own API would be; the window's snippets have the same. */
+const placeholderUrl = "https://api.example.com/";
+
+/** The guide's call, or one to an API of the person's own. A warehouse that no header carries is left to be filled in. */
+function curlLine({ value, header, api }: KeyedLine): string | null {
   if (!headerText.test(value)) return null;
-  const warehouse = warehouseId !== null && headerText.test(warehouseId) ? warehouseId : "{warehouse_id}";
-  const url = `${origin}/api/v1/inbound`;
+  const headers = [`${header.name}: ${header.scheme === null ? "" : `${header.scheme} `}${value}`];
+  let url = placeholderUrl;
+  if (api !== null) {
+    const { origin, warehouseId } = api;
+    url = `${origin}/api/v1/inbound`;
+    const warehouse = warehouseId !== null && headerText.test(warehouseId) ? warehouseId : "{warehouse_id}";
+    headers.push(`X-Warehouse-Id: ${warehouse}`);
+  }
   // Without -g curl takes brackets and braces in an address for a list of addresses.
   const options = /[[\]{}]/.test(url) ? "-g " : "";
-  const headers = [`Authorization: ApiKey ${value}`, `X-Warehouse-Id: ${warehouse}`];
-  return [`curl ${options}${quoted(url)}`, ...headers.map((header) => `-H ${quoted(header)}`)].join(" \\\n  ");
+  return [`curl ${options}${quoted(url)}`, ...headers.map((one) => `-H ${quoted(one)}`)].join(" \\\n  ");
 }
 
 /** One word for every shell: nothing between single quotes means anything, and a quote itself ends them for a moment. */

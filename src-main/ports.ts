@@ -2,12 +2,13 @@
 import type { AuditEvent } from "../src-preload/contract/activity.ts";
 import type { Appearance } from "../src-preload/contract/app.ts";
 import type { Dismissal } from "../src-preload/contract/attention.ts";
-import type { Connection } from "../src-preload/contract/connection.ts";
+import type { Connection, Credentials } from "../src-preload/contract/connection.ts";
 import type { Failure, Result } from "../src-preload/contract/failure.ts";
 import type { KeptKey } from "../src-preload/contract/kept.ts";
 import type { ApiKey, KeyLimits } from "../src-preload/contract/keys.ts";
 import type { Preferences } from "../src-preload/contract/preferences.ts";
 import type { ManualRotation } from "../src-preload/contract/rotation.ts";
+import type { ServerOffer, ServerPlace } from "../src-preload/contract/server.ts";
 import type { Session } from "../src-preload/contract/session.ts";
 import type { ProxyChoice } from "../src-preload/contract/transport.ts";
 import type { EnvFiles } from "./env-file-port.ts";
@@ -23,9 +24,12 @@ export interface KeyPage {
   keys: ApiKey[];
   /** Opaque; null on the last page. */
   nextCursor: string | null;
-  limits: KeyLimits;
+  /** Null without the capability `limit`. */
+  limits: KeyLimits | null;
   /** The validator to send next time, so that an unchanged list costs nothing (RFC 9110, 13.1.2). */
   etag: string | null;
+  /** The server has keys it does not bring up in any page: one that is missing here may well be there. */
+  partial?: true;
 }
 
 /** What to list. */
@@ -91,24 +95,38 @@ export interface TriedAnswer {
     | { kind: "other"; failure: Failure };
 }
 
-/** What Keyrack asks of one server. Every method answers a Result and never throws; failures carry a sentence for people. */
+/**
+ * What Keyrack asks of one server. Every method answers a Result and never throws; failures carry a sentence for people. What a
+ * server cannot do (`Session.capabilities`) is not asked of it; an adapter answers `unsupported` all the same.
+ */
 export interface ManagementApi {
-  openSession(credentials: { email: string; password: string }): Promise<Result<OpenedSession>>;
+  /** `code-required` when the account wants a code as well: then everything is sent again, with it. */
+  openSession(credentials: Credentials): Promise<Result<OpenedSession>>;
   /** `session-expired` when the token is no longer good. */
   readSession(token: string): Promise<Result<Session>>;
   closeSession(token: string): Promise<Result<null>>;
+  /** A server without the capability `history` answers what it still has of revoked keys in one page. */
   listKeys(token: string, query: ListQuery): Promise<Result<KeyPage | "unchanged">>;
   /** Retried by the adapter with the same Idempotency-Key when the answer is lost; `outcome-unknown` if it stays lost. */
-  createKey(token: string, input: { name: string | null; idempotencyKey: string }): Promise<Result<CreatedKey>>;
+  createKey(
+    token: string,
+    input: {
+      name: string | null;
+      /** Only with the capability `expiry`. */
+      expiresInDays: number | null;
+      /** Not looked at without the capability `repeatableCreate`; such a create is sent once. */
+      idempotencyKey: string;
+    },
+  ): Promise<Result<CreatedKey>>;
   /** Makes a successor; only with the capability `rotate`. Retried like a create. */
   rotateKey(
     token: string,
     input: { keyId: string; graceSeconds: number; idempotencyKey: string },
   ): Promise<Result<RotatedKey>>;
   renameKey(token: string, input: { keyId: string; name: string | null }): Promise<Result<ApiKey>>;
-  /** Safe to repeat: the first `revokedAt` stays. */
-  /** Asks with the key itself which key it is; `value-refused` when the server does not know it. */
+  /** Asks with the key itself which key it is; `value-refused` when the server does not know it. Only with `verify`. */
   verifyKey(value: string): Promise<Result<{ keyId: string }>>;
+  /** Safe to repeat: the first `revokedAt` stays. The answer is the key as it is afterwards, also where the server drops it. */
   revokeKey(token: string, input: { keyId: string; reason: string | null }): Promise<Result<ApiKey>>;
   /** Calls the API with a key's value, once: what is measured is one call, and what fails shall be seen. */
   tryKey(key: { value: string; keyId: string }, call: TriedCall): Promise<TriedAnswer>;
@@ -118,12 +136,34 @@ export interface ManagementApi {
   listen(token: string, listening: Listening): Promise<Result<null>>;
 }
 
+/** A server's address. */
+export interface Address {
+  /** Scheme, host and port (the default port left out): `https://api.example.com:8443`. */
+  origin: string;
+  /** Host and port as a person would recognise them; international names in their ASCII form, so that look-alikes show. */
+  host: string;
+  /** The path that was typed, without a slash at its end: `/api/auth`; null for none. */
+  path: string | null;
+}
+
+/** A server's address and what stands there: all that is needed to speak with it. */
+export interface Endpoint extends ServerPlace {
+  /** Scheme, host and port: `https://host:port`. */
+  origin: string;
+}
+
 /** Opens clients to servers. */
 export interface Servers {
-  /** What a person typed, as an origin; `invalid-address` or `insecure-address` otherwise. */
-  resolve(address: string): Result<{ origin: string; host: string }>;
-  /** The client for an origin (`https://host:port`); the same one, with its kept-alive connections, each time. */
-  at(origin: string): ManagementApi;
+  /** The kinds of servers there are adapters for. */
+  readonly offers: readonly ServerOffer[];
+  /** What a person typed; `invalid-address` or `insecure-address` otherwise. */
+  resolve(address: string): Result<Address>;
+  /** Finds out what stands there; null when something answers that no adapter recognises. A failure: nothing answers. */
+  look(address: Address): Promise<Result<ServerPlace | null>>;
+  /** Where a server of that kind has its API at this address; `invalid-address` when the path typed cannot be its. */
+  place(address: Address, kind: string): Result<ServerPlace>;
+  /** The client for an endpoint; the same one, with its kept-alive connections, each time. An unknown kind gets `unsupported`. */
+  at(endpoint: Endpoint): ManagementApi;
   /** A proxy's address as a person typed it, in full: `http://host:port`; `invalid-proxy` otherwise. */
   readProxyAddress(typed: string): Result<string>;
   /**
@@ -256,7 +296,7 @@ export interface CachedList {
   /** As many as were on screen; the rest is the server's to tell. */
   revoked: ApiKey[];
   moreRevoked: boolean;
-  limits: KeyLimits;
+  limits: KeyLimits | null;
   /** When it was true. */
   asOf: string;
 }
@@ -266,6 +306,23 @@ export interface KeyListCache {
   /** At once, because the rows are to be on screen before anything else answers; null when there is none to be had. */
   read(connectionId: string): CachedList | null;
   write(connectionId: string, list: CachedList): Promise<void>;
+  remove(connectionId: string): Promise<void>;
+  /** Waits until everything changed so far is on disk; before quitting. */
+  flush(): Promise<void>;
+}
+
+/**
+ * Revoked keys of servers that do not keep them (without the capability `history`): metadata, when, and why. It is all there
+ * is of them, so unlike the cache it outlives signing out, and goes with its connection.
+ */
+export interface RevokedMemory {
+  /** Newest revocation first; empty when there is nothing, or nothing that can be read (which is then set aside, never lost). */
+  read(connectionId: string, accountId: string): Promise<ApiKey[]>;
+  /** Adds or replaces records by key id; their `remembered` is true. */
+  remember(connectionId: string, accountId: string, keys: readonly ApiKey[]): Promise<void>;
+  /** They are active again on the server. */
+  drop(connectionId: string, accountId: string, keyIds: readonly string[]): Promise<void>;
+  /** The connection is gone. */
   remove(connectionId: string): Promise<void>;
   /** Waits until everything changed so far is on disk; before quitting. */
   flush(): Promise<void>;
@@ -332,6 +389,7 @@ export interface Ports {
   secretStore: SecretStore;
   settings: SettingsStore;
   cache: KeyListCache;
+  revokedMemory: RevokedMemory;
   clipboard: Clipboard;
   desktop: Desktop;
   userFiles: UserFiles;

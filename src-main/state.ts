@@ -4,7 +4,8 @@ import type { Activity } from "../src-preload/contract/activity.ts";
 import type { About, AppState, Notice } from "../src-preload/contract/app.ts";
 import type { Connection } from "../src-preload/contract/connection.ts";
 import type { KeyList, RevokedList } from "../src-preload/contract/keys.ts";
-import type { CachedList, Settings } from "./ports.ts";
+import type { Capabilities } from "../src-preload/contract/server.ts";
+import type { CachedList, Servers, Settings } from "./ports.ts";
 
 /** The store that holds the state. */
 export type State = StoreApi<AppState>;
@@ -31,11 +32,12 @@ export function createState(
   settings: Settings,
   notices: Notice[],
   conceals: boolean,
-  systemAuthorities = false,
+  servers: Pick<Servers, "systemAuthorities" | "offers"> = { systemAuthorities: false, offers: [] },
 ): State {
   return createStore<AppState>(() => ({
     about,
     appearance: settings.appearance,
+    servers: [...servers.offers],
     connections: settings.connections,
     activeConnectionId: settings.activeConnectionId,
     session: settings.activeConnectionId === null ? { status: "none" } : { status: "restoring" },
@@ -44,7 +46,7 @@ export function createState(
       proxy: settings.proxy,
       proxyPassword: hasProxyUser(settings) && settings.proxyPasswordStored ? "keychain" : "none",
       authorities: {
-        system: systemAuthorities,
+        system: servers.systemAuthorities,
         file: settings.authoritiesFile === null ? null : { path: settings.authoritiesFile, count: 0, failure: null },
       },
     },
@@ -79,6 +81,12 @@ export function listsFrom({ active, retiring, revoked, moreRevoked, limits, asOf
     keys: { status: "ready", active, retiring, limits, asOf, failure: null },
     revoked: { rows: revoked, more: moreRevoked, readingAll: false },
   };
+}
+
+/** Whether the server on screen can do that; false while nobody is signed in. */
+export function can({ state }: { state: State }, what: keyof Capabilities): boolean {
+  const { session } = state.getState();
+  return session.status === "signed-in" && session.session.capabilities[what];
 }
 
 /** The connection in use, if there is one. */

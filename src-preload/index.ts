@@ -40,6 +40,7 @@ const bridge: Bridge = {
   },
   connection: {
     useLocal: ask("connection:use-local"),
+    look: call("connection:look"),
     connect: call("connection:connect"),
     activate: call("connection:activate"),
     edit: call("connection:edit"),

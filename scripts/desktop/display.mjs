@@ -28,7 +28,8 @@ export async function startDisplay(size = "1280x900x24") {
   // Without a cookie every local user could read this screen, keys included.
   writeFileSync(authority, xauthority(randomBytes(16)), { mode: 0o600 });
   const removeDirectory = () => rmSync(directory, { recursive: true, force: true });
-  const args = ["-displayfd", "3", "-screen", "0", size, "-nolisten", "tcp", "-auth", authority];
+  // Left to itself, the server begins anew whenever its last client goes, and refuses whoever comes in that moment (Xserver(1)).
+  const args = ["-displayfd", "3", "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-auth", authority];
   const xvfb = await startCompanion("Xvfb", args, { readyOn: 3, cleanUp: removeDirectory });
   return {
     env: { DISPLAY: `:${xvfb.firstLine}`, XAUTHORITY: authority, XDG_SESSION_TYPE: "x11", WAYLAND_DISPLAY: undefined },

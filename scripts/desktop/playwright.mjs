@@ -4,20 +4,25 @@ import { run } from "../run/child.mjs";
 import { commandFile } from "../run/paths.mjs";
 import { runInDesktopSession } from "./session.mjs";
 
+/** Desktops for the end-to-end tests: one app at a time leaves a machine idle most of the time. */
+export const endToEndSessions = 2;
+
 /**
  * @param {string} config
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} [env] on top of the session's
- * @param {number} [limitMs] after this time it is ended
+ * @param {object} [options]
+ * @param {NodeJS.ProcessEnv} [options.env] on top of the session's
+ * @param {number} [options.limitMs] after this time it is ended
+ * @param {number} [options.sessions] how many desktops of their own Playwright's workers are to share among them
  * @returns {Promise<number>} its exit code
  */
-export function playwright(config, args, env = {}, limitMs) {
+export function playwright(config, args, options = {}) {
   const words = [commandFile("@playwright/test", "playwright"), "test", "-c", config, ...args];
   // Only Linux lets a program have a session of its own; elsewhere the tests use the user's.
   const start = process.platform === "linux" ? runInDesktopSession : runHere;
-  return start(process.execPath, words, { env, ...(limitMs ? { limitMs } : {}) });
+  return start(process.execPath, words, options);
 }
 
 /** @type {typeof runInDesktopSession} */
-const runHere = (command, args, { env = {}, ...options } = {}) =>
+const runHere = (command, args, { env = {}, sessions: _one, ...options } = {}) =>
   run(command, args, { env: { ...process.env, ...env }, ...options });

@@ -8,5 +8,5 @@ await main(async () => {
   const [executable, output, ...more] = process.argv.slice(2);
   if (!executable || !output) throw new Stop("Usage: node scripts/dist/walk.mjs EXECUTABLE OUTPUT [PLAYWRIGHT ARGS]");
   const env = { KEYRACK_TEST_EXECUTABLE: executable, KEYRACK_TEST_OUTPUT: output };
-  return playwright("test/package/playwright.config.ts", more, env);
+  return playwright("test/package/playwright.config.ts", more, { env });
 });

@@ -7,19 +7,26 @@ import { Session } from "../../src-preload/contract/session.ts";
 import { atomicWrite, removeWritten } from "../atomic-write.ts";
 import { logLine } from "../log.ts";
 import type { CachedList, KeyListCache } from "../ports.ts";
+import { capabilitiesOf, keyHeader } from "../servers/keyrack/capabilities.ts";
 
 /** Larger than any honest file. Bytes. */
 const maxBytes = 4 * 1024 * 1024;
 
+/** Lists written before there were several kinds of servers have the management API's words, and no header. */
+const CachedSession = z.preprocess((session) => {
+  const words = z.looseObject({ capabilities: z.array(z.string()) }).safeParse(session).data;
+  return words ? { keyHeader, ...words, capabilities: capabilitiesOf(words.capabilities) } : session;
+}, Session);
+
 const File = z.object({
   version: z.literal(1),
-  session: Session,
+  session: CachedSession,
   active: z.array(ApiKey),
   /** Lists written before there were rotations have none. */
   retiring: z.array(ApiKey).default([]),
   revoked: z.array(ApiKey),
   moreRevoked: z.boolean(),
-  limits: KeyLimits,
+  limits: KeyLimits.nullable(),
   asOf: Instant,
 });
 

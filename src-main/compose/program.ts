@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme } from "electron";
 import type { Notice } from "../../src-preload/contract/app.ts";
 import { createKeyListCache } from "../cache/key-list-cache.ts";
+import { createRevokedMemory } from "../cache/revoked-memory.ts";
 import type { Context } from "../context.ts";
 import { setStartAtLogin } from "../desktop/autostart.ts";
 import { chooseCertificateFile } from "../desktop/certificate-file.ts";
@@ -25,6 +26,7 @@ import { isCollectionLocked } from "../keychain/locked-collection.ts";
 import { keytarProcess } from "../keychain/utility-process.ts";
 import { type LaunchOptions, readFlags } from "../launch-options.ts";
 import { logLine } from "../log.ts";
+import { sessionFrom } from "../servers/keyrack/wire.ts";
 import { createServers } from "../servers/servers.ts";
 import { openSettings } from "../settings/settings-store.ts";
 import { createState } from "../state.ts";
@@ -35,6 +37,8 @@ import { keepListening } from "../use-cases/keep-listening.ts";
 import { keepLocalWorkspace } from "../use-cases/keep-local-workspace.ts";
 import { lookForUpdates } from "../use-cases/look-for-updates.ts";
 import { lookForLostKeys } from "../use-cases/lost-creates.ts";
+import { addNotice } from "../use-cases/notices.ts";
+import { rememberAbilities } from "../use-cases/remember-abilities.ts";
 import { restoreSession } from "../use-cases/restore-session.ts";
 import { startReminding } from "./attention.ts";
 import { keepFresh } from "./freshness.ts";
@@ -83,23 +87,28 @@ export function run({ folder, profile, entries, preload, mainUrl, pageOrigin }: 
     localService: createLocalService({
       entry: join(entries, "local-service.js"),
       dataDir: join(folder, "local-workspace"),
+      sessionFrom,
     }),
     secretStore: createSecretStore(keytarProcess(join(entries, "keytar-process.js")), undefined, isCollectionLocked),
     settings,
     cache: createKeyListCache(join(folder, "cached-lists")),
+    revokedMemory: createRevokedMemory(join(folder, "cached-lists"), systemClock, (message) =>
+      addNotice(context, { id: "revoked-memory", tone: "warning", message }),
+    ),
     clipboard: systemClipboard,
     userFiles,
     envFiles: createEnvFiles(),
     desktop: { setShortcut: createShortcut(() => void palette.toggle()), setStartAtLogin, chooseCertificateFile },
     clock: systemClock,
     held: new Held(),
-    state: createState(about(folder), remembered, notices, systemClipboard.conceals, servers.systemAuthorities),
+    state: createState(about(folder), remembered, notices, systemClipboard.conceals, servers),
   };
   const { state } = context;
   // Before the window: its first frame shows the rows, whatever the network and the keychain do.
   showCachedList(context);
   keepListInCache(context);
   keepAttention(context);
+  rememberAbilities(context);
   const letLocalWorkspaceGo = keepLocalWorkspace(context);
   lookForLostKeys(context);
 
@@ -155,7 +164,13 @@ export function run({ folder, profile, entries, preload, mainUrl, pageOrigin }: 
     letLocalWorkspaceGo();
     stopListening();
     await clearClipboard(context);
-    await Promise.all([context.localService.stop(), context.servers.close(), context.cache.flush(), settings.flush()]);
+    await Promise.all([
+      context.localService.stop(),
+      context.servers.close(),
+      context.cache.flush(),
+      context.revokedMemory.flush(),
+      settings.flush(),
+    ]);
   });
 
   return {

@@ -4,6 +4,7 @@ import { type UtilityProcess, utilityProcess } from "electron";
 import type { Result } from "../../src-preload/contract/failure.ts";
 import { failed, succeeded } from "../failures.ts";
 import { FromService, type ToService } from "../local-service/messages.ts";
+import type { NewSession } from "../local-service/wire/session.ts";
 import { logLine } from "../log.ts";
 import type { LocalService, OpenedSession } from "../ports.ts";
 
@@ -13,6 +14,8 @@ export interface LocalServiceOptions {
   entry: string;
   /** Folder of its database. */
   dataDir: string;
+  /** A session as the contract has it, as Keyrack has it. */
+  sessionFrom(session: Omit<NewSession, "token">): OpenedSession["session"];
 }
 
 /** Why the service says it failed, as a clause after "did not start: ". */
@@ -85,7 +88,7 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
       const message = await answer;
       if (message?.type !== "session") return failed("local-service", { reason: reasons.unexpected });
       const { type: _type, requestId: _requestId, token, ...session } = message;
-      return succeeded({ token, session });
+      return succeeded({ token, session: options.sessionFrom(session) });
     },
 
     async stop() {

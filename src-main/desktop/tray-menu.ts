@@ -2,6 +2,7 @@
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { KeptReference } from "../../src-preload/contract/kept.ts";
 import { quickCopyOrder } from "../kept-keys.ts";
+import { shortHint } from "../key-hint.ts";
 
 /** What a click on an item does. */
 export type TrayAction = ({ does: "copy" } & KeptReference) | { does: "generate" | "open" | "settings" | "quit" };
@@ -33,12 +34,13 @@ function keyEntries({ kept, connections }: TrayView): TrayEntry[] {
   const several = new Set(kept.map(({ connectionId }) => connectionId)).size > 1;
   return quickCopyOrder(kept)
     .slice(0, longestMenu)
-    .map(({ connectionId, keyId, name, last4, retiring }) => {
+    .map(({ connectionId, keyId, name, start, last4, retiring }) => {
+      const hint = shortHint({ start: shortened(start), last4 });
       const where = connections.find(({ id }) => id === connectionId)?.name;
       const suffix = several && where ? ` – ${shortened(where)}` : "";
       return {
         label: escaped(
-          `${shortened(name ?? "Untitled key")}  (…${last4})${suffix}${retiring ? " – being replaced" : ""}`,
+          `${shortened(name ?? "Untitled key")}${hint && `  (${hint})`}${suffix}${retiring ? " – being replaced" : ""}`,
         ),
         action: { does: "copy", connectionId, keyId },
       };

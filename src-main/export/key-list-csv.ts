@@ -10,8 +10,8 @@ const columns: Record<string, (key: ApiKey) => string | null> = {
   last4: (key) => key.last4,
   status: (key) => key.status,
   createdAt: (key) => key.createdAt,
-  createdBy: (key) => key.createdBy.name,
-  createdById: (key) => key.createdBy.id,
+  createdBy: (key) => key.createdBy?.name ?? null,
+  createdById: (key) => key.createdBy?.id ?? null,
   lastUsedAt: (key) => key.lastUsedAt,
   expiresAt: (key) => key.expiresAt,
   revokedAt: (key) => key.revokedAt,
@@ -21,6 +21,7 @@ const columns: Record<string, (key: ApiKey) => string | null> = {
   replaces: (key) => key.rotation?.replaces ?? null,
   replacedBy: (key) => key.rotation?.replacedBy ?? null,
   graceEndsAt: (key) => key.rotation?.graceEndsAt ?? null,
+  remembered: (key) => String(key.remembered),
 };
 
 /** The names of the columns, in their order. */

@@ -22,6 +22,7 @@ import { forgetKey } from "../use-cases/forget-key.ts";
 import { generateKey } from "../use-cases/generate-key.ts";
 import { keepNewKey } from "../use-cases/keep-key.ts";
 import { refreshKeys } from "../use-cases/list-keys.ts";
+import { lookAtAddress } from "../use-cases/look-at-address.ts";
 import { dismissLostKey, replaceLostKey } from "../use-cases/lost-key.ts";
 import { copyNewKey, dismissNewKey, revealNewKey } from "../use-cases/new-key.ts";
 import { dismissNotice } from "../use-cases/notices.ts";
@@ -80,6 +81,7 @@ export function createHandlers(context: Context, window: WindowActions): Handler
       return done;
     },
     "connection:use-local": () => useLocalWorkspace(context),
+    "connection:look": (input) => lookAtAddress(context, input),
     "connection:connect": (input) => connect(context, input),
     "connection:activate": (input) => activateConnection(context, input),
     "connection:edit": (input) => editConnection(context, input),

@@ -1,21 +1,15 @@
 /** Turns what a person types into a server's origin, and refuses what must not carry a password. */
 import type { Result } from "../../src-preload/contract/failure.ts";
+import { ServerPlace } from "../../src-preload/contract/server.ts";
 import { failed, succeeded } from "../failures.ts";
+import type { Address } from "../ports.ts";
 
-/** A server's address. */
-export interface Address {
-  /** Scheme, host and port (the default port left out): `https://api.example.com:8443`. */
-  origin: string;
-  /** Host and port as a person would recognise them; international names in their ASCII form, so that look-alikes show. */
-  host: string;
-}
-
-/** Scheme, host and port, and of paths only the API's own base: anything else is more than an address. */
+/** Scheme, host and port, and the plain path where an API may begin: anything else is more than an address. */
 const shape =
-  /^(?:(?<scheme>https?):\/\/)?(?<host>\[[0-9a-f:.]+\]|[^\s/?#@:\\[\]]+)(?<port>:\d{1,5})?(?:\/|\/api\/v1\/?)?$/iu;
+  /^(?:(?<scheme>https?):\/\/)?(?<host>\[[0-9a-f:.]+\]|[^\s/?#@:\\[\]]+)(?<port>:\d{1,5})?(?<path>(?:\/[\w.~-]+){0,8})\/?$/iu;
 
 /**
- * Accepts `https://host[:port][/]`, the same with `/api/v1`, and a bare `host[:port]` (https, or http on this computer).
+ * Accepts `https://host[:port][/]`, the same with a path such as `/api/auth`, and a bare `host[:port]` (https, or http on this computer).
  * Answers `invalid-address`, or `insecure-address` for http to another computer. Never throws.
  */
 export function parseAddress(typed: string): Result<Address> {
@@ -24,15 +18,17 @@ export function parseAddress(typed: string): Result<Address> {
   const address = (scheme: string) => `${scheme}://${parts.host}${parts.port ?? ""}`;
   const url = urlOf(address(parts.scheme ?? "https"));
   if (!url || url.port === "0") return failed("invalid-address");
+  const path = parts.path || null;
+  // What a browser would rewrite is not an address but a riddle; and it must fit where it is kept.
+  const plain =
+    path === null || (!/\/\.{1,2}(?:\/|$)/.test(path) && ServerPlace.shape.basePath.safeParse(path).success);
+  if (!plain) return failed("invalid-address");
+  const accepted = (chosen: URL) => succeeded({ origin: chosen.origin, host: chosen.host, path });
   if (!isLoopback(url.hostname)) {
     return url.protocol === "https:" ? accepted(url) : failed("insecure-address", { host: url.host });
   }
   // A service on this computer rarely has a certificate, and nobody else can listen in.
   return accepted(parts.scheme ? url : new URL(address("http")));
-}
-
-function accepted(url: URL): Result<Address> {
-  return succeeded({ origin: url.origin, host: url.host });
 }
 
 function urlOf(text: string): URL | null {

@@ -9,6 +9,10 @@ export interface Answer {
   retryAfter: string | null;
   /** When the server says it answered; its clock is the one a date in Retry-After refers to. */
   date: string | null;
+  /** Any other header field, by its name in lower case; null where the server did not send it. */
+  header(name: string): string | null;
+  /** The cookies it sets: `name=value; Max-Age=600; Path=/` each. They are kept nowhere. */
+  setCookies(): readonly string[];
 }
 
 /** The body. `other` is anything that does not call itself JSON, nothing at all included. */
@@ -52,6 +56,8 @@ export async function readAnswer({ statusCode, headers, body }: Dispatcher.Respo
     etag: header("etag"),
     retryAfter: header("retry-after"),
     date: header("date"),
+    header,
+    setCookies: () => [headers["set-cookie"] ?? []].flat(),
   };
 }
 

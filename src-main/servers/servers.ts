@@ -1,36 +1,64 @@
-/** Opens clients to servers, one for each origin, so that kept-alive connections are shared. */
-import type { Result } from "../../src-preload/contract/failure.ts";
-import { failure, succeeded } from "../failures.ts";
-import type { ManagementApi, Servers, WayToServers } from "../ports.ts";
+/** Opens clients to servers, one for each endpoint, so that kept-alive connections are shared; and finds out what stands where. */
+import { failed, succeeded } from "../failures.ts";
+import type { Address, Endpoint, ManagementApi, Servers, WayToServers } from "../ports.ts";
+import type { ServerAdapter } from "./adapter.ts";
+import { adapters as all } from "./adapters.ts";
 import { parseAddress } from "./address.ts";
-import { createKeyrackClient } from "./keyrack/client.ts";
 import type { TransportOptions } from "./limits.ts";
+import { lookAround } from "./look.ts";
 import { parseProxyAddress } from "./proxy-address.ts";
+import { refusing } from "./refusing.ts";
 import { createRoutes } from "./routes.ts";
 import { createTransport, type Transport, type Way } from "./transport.ts";
 import { offersSystemAuthorities, readAuthorityFile, trustWith } from "./trust.ts";
 
-/** The servers that can be reached. `options` hold for every one of them; without a `chosen` way all are reached directly. */
-export function createServers(options: TransportOptions = {}, chosen?: WayToServers): Servers {
+/**
+ * The servers that can be reached. `options` hold for every one of them; without a `chosen` way all are reached directly.
+ * `adapters`: another registry, for tests.
+ */
+export function createServers(
+  options: TransportOptions = {},
+  chosen?: WayToServers,
+  adapters: readonly ServerAdapter[] = all,
+): Servers {
   const way = chosen && wayOf(chosen);
-  const open = new Map<string, { transport: Transport; api: ManagementApi }>();
+  const transports = new Map<string, Transport>();
+  const open = new Map<string, ManagementApi>();
+
+  function transportTo(origin: string): Transport {
+    const known = transports.get(origin);
+    if (known) return known;
+    const transport = createTransport(origin, options, way);
+    transports.set(origin, transport);
+    return transport;
+  }
+
+  function clientAt({ origin, kind, basePath }: Endpoint): ManagementApi {
+    const address = parseAddress(origin);
+    // The settings file can be edited by hand; a token still never goes out in clear.
+    if (!address.ok) return refusing(address);
+    const adapter = adapters.find((one) => one.kind === kind);
+    if (!adapter) return refusing(failed("unsupported", { host: address.value.host }));
+    return adapter.open(transportTo(address.value.origin), basePath);
+  }
+
   return {
+    offers: adapters.map(({ kind, label, signIn, movable }) => ({ kind, label, signIn: [...signIn], movable })),
     resolve: parseAddress,
-    at(origin) {
-      const known = open.get(origin);
-      if (known) return known.api;
-      const address = parseAddress(origin);
-      // The settings file can be edited by hand; a token still never goes out in clear.
-      if (!address.ok) return refusing(address);
-      const transport = createTransport(address.value.origin, options, way);
-      const api = createKeyrackClient(transport);
-      open.set(origin, { transport, api });
+    look: (address) => lookAround(adapters, transportTo(address.origin), address),
+    place: (address, kind) => placeOf(adapters, address, kind),
+    at(endpoint) {
+      const id = `${endpoint.kind} ${endpoint.origin}${endpoint.basePath}`;
+      const known = open.get(id);
+      if (known) return known;
+      const api = clientAt(endpoint);
+      open.set(id, api);
       return api;
     },
     readProxyAddress: parseProxyAddress,
     forgetProxies() {
       way?.routes.forget();
-      for (const { transport } of open.values()) transport.renew();
+      for (const transport of transports.values()) transport.renew();
     },
     systemAuthorities: offersSystemAuthorities(),
     async readAuthorities(path) {
@@ -38,11 +66,24 @@ export function createServers(options: TransportOptions = {}, chosen?: WayToServ
       return read.ok ? succeeded(read.value.length) : read;
     },
     async close() {
-      const transports = [...open.values()].map(({ transport }) => transport);
+      const closing = [...transports.values()];
+      transports.clear();
       open.clear();
-      await Promise.all(transports.map((transport) => transport.close()));
+      await Promise.all(closing.map((transport) => transport.close()));
     },
   };
+}
+
+/** Where a server of that kind has its API: where the address says, if it may say so, else where it usually is. */
+function placeOf(
+  adapters: readonly ServerAdapter[],
+  { host, path }: Address,
+  kind: string,
+): ReturnType<Servers["place"]> {
+  const adapter = adapters.find((one) => one.kind === kind);
+  if (!adapter) return failed("unsupported", { host });
+  if (path === null || path === adapter.basePath) return succeeded({ kind, basePath: adapter.basePath });
+  return adapter.movable ? succeeded({ kind, basePath: path }) : failed("invalid-address");
 }
 
 function wayOf(chosen: WayToServers): Way {
@@ -55,27 +96,5 @@ function wayOf(chosen: WayToServers): Way {
       chosen.authoritiesRead(read.ok ? succeeded(read.value.length) : read);
       return trustWith(read.ok ? read.value : []);
     },
-  };
-}
-
-/** A client that answers every call with the same failure. */
-function refusing(refusal: Result<never>): ManagementApi {
-  const refuse = async () => refusal;
-  return {
-    openSession: refuse,
-    readSession: refuse,
-    closeSession: refuse,
-    listKeys: refuse,
-    createKey: refuse,
-    rotateKey: refuse,
-    listen: refuse,
-    renameKey: refuse,
-    revokeKey: refuse,
-    verifyKey: refuse,
-    readAudit: refuse,
-    tryKey: async () => ({
-      status: null,
-      verdict: { kind: "other", failure: refusal.ok ? failure("internal") : refusal.failure },
-    }),
   };
 }

@@ -45,6 +45,8 @@ export async function follow(
     etag: null,
     retryAfter: null,
     date: null,
+    header: () => null,
+    setCookies: () => [],
   };
 }
 

@@ -13,6 +13,8 @@ import { directRoutes, type Routes } from "./routes.ts";
 export interface Transport {
   /** Host and port, for sentences. */
   host: string;
+  /** Scheme, host and port, for what a server wants to be told of where a request comes from. */
+  origin: string;
   send(call: Call): Promise<Outcome>;
   /** The way may be another one from now on: kept-alive connections end after the calls under way. */
   renew(): void;
@@ -79,6 +81,7 @@ export function createTransport(
 
   return {
     host,
+    origin,
     async send(call) {
       const deadline = performance.now() + limits.retryWithinMs;
       let outcome = await attempt(call);

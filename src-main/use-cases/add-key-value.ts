@@ -4,7 +4,8 @@ import { KeyValue } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { failed } from "../failures.ts";
 import { fits, trimmedValue } from "../kept-keys.ts";
-import { activeConnection } from "../state.ts";
+import { activeConnection, can } from "../state.ts";
+import { apiOf } from "./endpoint.ts";
 import { keepKey } from "./keep-key.ts";
 
 /** What was pasted, and for which row. */
@@ -23,9 +24,10 @@ export async function addKeyValue(context: Context, { keyId, pasted }: PastedVal
   if (!connection || !apiKey) return failed("not-found");
   const value = trimmedValue(pasted);
   if (/\s/.test(value) || !KeyValue.safeParse(value).success || !fits(value, apiKey))
-    return failed("value-mismatch", { reason: `${apiKey.start}…${apiKey.last4}` });
-  if (connection.origin) {
-    const verified = await context.servers.at(connection.origin).verifyKey(value);
+    return failed("value-mismatch", { reason: `${apiKey.start}…${apiKey.last4 ?? ""}` });
+  const api = apiOf(context, connection);
+  if (api && can(context, "verify")) {
+    const verified = await api.verifyKey(value);
     const isAnother = verified.ok ? verified.value.keyId !== keyId : verified.failure.code === "value-refused";
     if (isAnother) return failed("value-refused");
   }

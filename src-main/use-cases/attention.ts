@@ -1,12 +1,17 @@
 /** What an admin should look at, computed from the key list: pure, so that the same keys at the same time say the same. */
 import type { Attention, AttentionKind, AttentionThresholds, Dismissal } from "../../src-preload/contract/attention.ts";
 import type { ApiKey, KeyLimits } from "../../src-preload/contract/keys.ts";
+import type { Capabilities } from "../../src-preload/contract/server.ts";
+import { keyHint } from "../key-hint.ts";
 
 /** What is looked at. */
 export interface AttentionInput {
   /** The active keys. */
   keys: readonly ApiKey[];
+  /** Null where the server knows no limit. */
   limits: KeyLimits | null;
+  /** What the server can do: nobody is told of what it does not know, or cannot mend. */
+  capabilities: Pick<Capabilities, "lastUsed" | "rename">;
   thresholds: AttentionThresholds;
   /** Milliseconds since the epoch, on this computer; the server's clock may be another. */
   now: number;
@@ -23,11 +28,11 @@ interface Finding extends Attention {
 }
 
 /** Everything that deserves a look, dismissed or not. A key is found once for each kind at most. */
-export function attentionFor({ keys, limits, thresholds, now }: AttentionInput): Attention[] {
+export function attentionFor({ keys, limits, capabilities, thresholds, now }: AttentionInput): Attention[] {
   const found = [
     ...keys.flatMap((key) => aboutAge(key, thresholds, now)),
-    ...sameNames(keys),
-    ...keys.flatMap((key) => (key.name === null ? [unnamed(key)] : [])),
+    ...(capabilities.lastUsed ? keys.flatMap((key) => aboutUse(key, thresholds, now)) : []),
+    ...(capabilities.rename ? aboutNames(keys) : []),
     ...(limits !== null && limits.active >= limits.maxActive ? [full(limits)] : []),
   ];
   return found
@@ -63,22 +68,28 @@ function aboutAge(key: ApiKey, thresholds: AttentionThresholds, now: number): Fi
       add("expiring", -left, `${titleOf(key)} ${endText(left)}`);
     }
   }
-  if (key.lastUsedAt === null) {
-    if (age >= thresholds.neverUsedAfterDays) {
-      const made = `was generated ${agoText(age)} and has never been used`;
-      add("never-used", age, `${titleOf(key)} ${made}. Revoke it if nothing needs it.`);
-    }
-  } else {
-    const idle = daysSince(key.lastUsedAt, now);
-    if (idle >= thresholds.idleAfterDays) {
-      const rest = `has not been used for ${daysText(idle)}`;
-      add("idle", idle, `${titleOf(key)} ${rest}. Revoke it if nothing needs it.`);
-    }
-  }
   if (age >= thresholds.oldAfterDays) {
     add("old", age, `${titleOf(key)} is ${daysText(age)} old. Replace it with a new key from time to time.`);
   }
   return found;
+}
+
+function aboutUse(key: ApiKey, thresholds: AttentionThresholds, now: number): Finding[] {
+  const about = (kind: AttentionKind, weight: number, what: string): Finding => {
+    return { kind, keyId: key.id, message: `${titleOf(key)} ${what}. Revoke it if nothing needs it.`, weight };
+  };
+  if (key.lastUsedAt === null) {
+    const age = daysSince(key.createdAt, now);
+    if (age < thresholds.neverUsedAfterDays) return [];
+    return [about("never-used", age, `was generated ${agoText(age)} and has never been used`)];
+  }
+  const idle = daysSince(key.lastUsedAt, now);
+  return idle < thresholds.idleAfterDays ? [] : [about("idle", idle, `has not been used for ${daysText(idle)}`)];
+}
+
+/** Names that are missing, or that several keys have. */
+function aboutNames(keys: readonly ApiKey[]): Finding[] {
+  return [...sameNames(keys), ...keys.flatMap((key) => (key.name === null ? [unnamed(key)] : []))];
 }
 
 /** One finding for each name: its newest key is the one to rename, or the one that was meant to replace the others. */
@@ -94,14 +105,14 @@ function sameNames(keys: readonly ApiKey[]): Finding[] {
       (a, b) => b.createdAt.localeCompare(a.createdAt) || a.id.localeCompare(b.id),
     );
     if (newest === undefined || others.length === 0) return [];
-    const hints = listText(others.map(hintOf));
-    const message = `“${newest.name}” (${hintOf(newest)}) has the same name as ${hints}. Rename one, so that nobody revokes the wrong key.`;
+    const hints = listText(others.map(keyHint));
+    const message = `“${newest.name}” (${keyHint(newest)}) has the same name as ${hints}. Rename one, so that nobody revokes the wrong key.`;
     return [{ kind: "same-name" as const, keyId: newest.id, message, weight: alike.length }];
   });
 }
 
 function unnamed(key: ApiKey): Finding {
-  const message = `${hintOf(key)} has no name. Name it after what uses it.`;
+  const message = `${keyHint(key)} has no name. Name it after what uses it.`;
   return { kind: "unnamed", keyId: key.id, message, weight: 0 };
 }
 
@@ -112,11 +123,7 @@ function full({ active, maxActive }: KeyLimits): Finding {
 
 /** How a sentence begins: the name, or what can be shown of the key. */
 function titleOf(key: ApiKey): string {
-  return key.name === null ? `The unnamed key ${hintOf(key)}` : `“${key.name}”`;
-}
-
-function hintOf({ start, last4 }: ApiKey): string {
-  return `${start}••••${last4}`;
+  return key.name === null ? `The unnamed key ${keyHint(key)}` : `“${key.name}”`;
 }
 
 function daysText(days: number): string {

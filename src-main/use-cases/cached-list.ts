@@ -35,7 +35,7 @@ export function keepListInCache(context: Context): () => void {
     )
       return;
     const { active, retiring, limits, asOf } = keys;
-    if (activeConnectionId === null || limits === null || asOf === null) return;
+    if (activeConnectionId === null || asOf === null) return;
     const rows = revoked.rows.slice(0, cachedRevoked);
     const moreRevoked = revoked.more || rows.length < revoked.rows.length;
     const list = { session: session.session, active, retiring, revoked: rows, moreRevoked, limits, asOf };

@@ -9,7 +9,8 @@ import { adoptSession } from "./adopt-session.ts";
 import { changeConnection, saveConnections } from "./change-connection.ts";
 import { freshColour } from "./connection-colour.ts";
 import { refreshKeys } from "./list-keys.ts";
-import { sameAccountAt } from "./move-connection.ts";
+import { placeFor } from "./look-at-address.ts";
+import { emailOf, sameAccountAt } from "./move-connection.ts";
 import { noteNetwork } from "./with-session.ts";
 
 /** Connects; nothing is saved unless the address is good and the sign-in works. A known address is signed in again. */
@@ -18,27 +19,33 @@ export async function connect(context: Context, input: AddInput): Promise<Result
   const resolved = context.servers.resolve(input.address);
   if (!resolved.ok) return resolved;
   const { origin, host } = resolved.value;
-  const opened = await context.servers.at(origin).openSession({ email: input.email, password: input.password });
+  const { address: _address, kind, name, ...credentials } = input;
+  const place = await placeFor(context, resolved.value, kind);
+  if (!place.ok) return place;
+  const endpoint = { origin, ...place.value };
+  const opened = await context.servers.at(endpoint).openSession(credentials);
   if (!opened.ok) return opened;
 
   const { connections } = context.state.getState();
-  const known = sameAccountAt(connections, origin, input.email);
+  const email = emailOf(credentials, opened.value.session);
+  const known = sameAccountAt(connections, endpoint, email);
   const id = known?.id ?? randomUUID();
   if (!known) {
     const added = {
       id,
       kind: "remote" as const,
-      name: input.name ?? host.slice(0, 64),
+      name: name ?? host.slice(0, 64),
       colour: freshColour(connections),
       origin,
-      email: input.email,
+      server: place.value,
+      email,
       sessionStored: false,
     };
     context.state.setState({ connections: [...connections, added] });
   }
   putInFront(context, id);
   noteNetwork(context, opened);
-  if (known && input.name !== undefined) await changeConnection(context, id, { name: input.name });
+  if (known && name !== undefined) await changeConnection(context, id, { name });
   else await saveConnections(context);
   await adoptSession(context, id, opened.value);
   await refreshKeys(context);

@@ -4,6 +4,7 @@ import type { KeptReference } from "../../src-preload/contract/kept.ts";
 import type { Context } from "../context.ts";
 import { done, succeeded } from "../failures.ts";
 import { isSameKey, keptAccount } from "../kept-keys.ts";
+import { shortHint } from "../key-hint.ts";
 import { expectClearing } from "./clipboard-clearing.ts";
 import { copyVerified } from "./copy-verified.ts";
 import { changeKept } from "./kept-index.ts";
@@ -44,7 +45,7 @@ async function copy(
   if (!text.ok) return text;
   const copied = await copyVerified(context, text.value);
   if (!copied.ok) return copied;
-  expectClearing(context, key.name ?? `…${key.last4}`, text.value);
+  expectClearing(context, key.name ?? (shortHint(key) || "the key"), text.value);
   const lastCopiedAt = context.clock.now().toISOString();
   // Not waited for: the person has the key, the order of the menu can follow.
   void changeKept(context, (kept) => kept.map((one) => (isSameKey(one, key) ? { ...one, lastCopiedAt } : one)));

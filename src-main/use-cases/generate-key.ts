@@ -5,11 +5,20 @@ import type { Context } from "../context.ts";
 import { failed, failure, succeeded } from "../failures.ts";
 import type { Create } from "../held.ts";
 import type { CreatedKey, RotatedKey } from "../ports.ts";
-import { activeConnection } from "../state.ts";
+import { activeConnection, can } from "../state.ts";
 import { applyKey, isListOf } from "./apply-key.ts";
 import { keepNewKey } from "./keep-key.ts";
 import { refreshKeys } from "./list-keys.ts";
-import { beginCreate, eitherOf, forgetLost, isByServer, mayHaveMade, rememberLost, type Wish } from "./lost-creates.ts";
+import {
+  beginCreate,
+  eitherOf,
+  forgetLost,
+  isByServer,
+  mayHaveMade,
+  noteKnown,
+  rememberLost,
+  type Wish,
+} from "./lost-creates.ts";
 import { rememberRotation } from "./manual-rotations.ts";
 import { describeKept } from "./reconcile-kept.ts";
 import { withSession } from "./with-session.ts";
@@ -27,8 +36,11 @@ const notMade: ReadonlySet<FailureCode> = new Set([
 const listIsStale: ReadonlySet<FailureCode> = new Set(["key-limit-reached", "not-rotatable", "not-found"]);
 
 /** Creates a key that takes nobody's place. */
-export function generateKey(context: Context, input: { name: string | null }): Promise<Result<ApiKey>> {
-  return makeKey(context, { name: input.name, replacing: null });
+export function generateKey(
+  context: Context,
+  { name, expiresInDays }: { name: string | null; expiresInDays: number | null },
+): Promise<Result<ApiKey>> {
+  return makeKey(context, { name, expiresInDays, replacing: null });
 }
 
 /** Creates a key. While an earlier one waits to be copied there is no second: its value would push the first out. */
@@ -64,11 +76,11 @@ async function lookFor(context: Context, create: Create, stumble: Failure): Prom
   return { ok: false, failure: stumble };
 }
 
-function send(context: Context, { name, replacing, idempotencyKey }: Create): Promise<Result<Made>> {
+function send(context: Context, { name, expiresInDays, replacing, idempotencyKey }: Create): Promise<Result<Made>> {
   return withSession<Made>(context, ({ api, token }) =>
     isByServer(replacing)
       ? api.rotateKey(token, { ...replacing, idempotencyKey })
-      : api.createKey(token, { name, idempotencyKey }),
+      : api.createKey(token, { name, expiresInDays, idempotencyKey }),
   );
 }
 
@@ -78,6 +90,7 @@ type Made = CreatedKey & Partial<RotatedKey>;
 async function take(context: Context, create: Create, { apiKey, value, predecessor }: Made): Promise<Result<ApiKey>> {
   const { connectionId } = create;
   forgetLost(context, create);
+  noteKnown(context, connectionId, apiKey.id);
   context.held.newValue = { connectionId, keyId: apiKey.id, value };
   context.state.setState({ newKey: { apiKey, copied: false, keepFailure: null } });
   // A message of its own: the window shows the key first, and draws its row while the value is on its way.
@@ -105,7 +118,7 @@ async function find(context: Context, create: Create, missing: Failure): Promise
   const read = await refreshKeys(context);
   if (!read.ok || !isOnScreen(context, create)) return nobodyKnows();
   let { code, keyId } = missing;
-  if (code === "outcome-unknown" && mayHaveMade(context, create).length > 0) {
+  if (code === "outcome-unknown" && can(context, "repeatableCreate") && mayHaveMade(context, create).length > 0) {
     // It is there. The same Idempotency-Key gets its value after all, or at least its id; it cannot make a second key.
     const again = await send(context, create);
     if (again.ok) return take(context, create, again.value);
@@ -129,7 +142,8 @@ async function find(context: Context, create: Create, missing: Failure): Promise
   if (only) return failed("outcome-unknown", { ...host, reason: `it is ${eitherOf(found)}` });
   if (code === "already-created") return failed(code, { reason: "it is not active any more" });
   rememberLost(context, { ...create, apiKey: null, listRead: true });
-  return failed("outcome-unknown", { ...host, notListed: true, rotating: create.replacing !== null });
+  const onceOnly = !can(context, "repeatableCreate");
+  return failed("outcome-unknown", { ...host, notListed: true, onceOnly, rotating: create.replacing !== null });
 }
 
 function activeKey(context: Context, keyId: string): ApiKey | undefined {

@@ -3,7 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { Attention, Dismissal } from "../../src-preload/contract/attention.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
+import { abilitiesOf, abilitiesOfTheGuide } from "../abilities.ts";
 import type { Context } from "../context.ts";
+import { activeConnection } from "../state.ts";
 import { attentionFor, isSameMatter } from "./attention.ts";
 
 /** Milliseconds between two looks at the calendar: a day that has passed is noticed within the hour. */
@@ -23,10 +25,14 @@ export function currentAttention(context: Context): Attention[] {
 }
 
 function attentionAmong({ state, clock }: Context, keys: readonly ApiKey[]): Attention[] {
-  const { keys: list, preferences } = state.getState();
+  const now = state.getState();
+  const { keys: list, preferences } = now;
+  const connection = activeConnection(state);
+  const { capabilities } = connection ? abilitiesOf(now, connection) : abilitiesOfTheGuide;
   return attentionFor({
     keys,
-    limits: list.limits,
+    limits: capabilities.limit ? list.limits : null,
+    capabilities,
     thresholds: preferences.attention,
     now: clock.now().getTime(),
   });
@@ -48,8 +54,10 @@ export function updateAttention(context: Context): void {
 export function keepAttention(context: Context): () => void {
   updateAttention(context);
   const unsubscribe = context.state.subscribe((now, before) => {
-    if (saysTheSame(now, before)) return;
-    dropForgotten(context, now);
+    const isSameList = saysTheSame(now, before);
+    // What the server can do is known from its session, and offline from the connection.
+    if (isSameList && now.session === before.session && now.connections === before.connections) return;
+    if (!isSameList) dropForgotten(context, now);
     updateAttention(context);
   });
   let stop = () => {};
@@ -83,7 +91,7 @@ function saysTheSame(now: AppState, before: AppState): boolean {
  * older than the dismissal.
  */
 function dropForgotten(context: Context, { keys, session, activeConnectionId }: AppState): void {
-  if (session.status !== "signed-in" || keys.status !== "ready" || keys.limits === null) return;
+  if (session.status !== "signed-in" || keys.status !== "ready" || keys.asOf === null) return;
   const { settings } = context;
   const { dismissals, remindedOf } = settings.current();
   // Rotations by hand hide what is true all the same, and may be called off.

@@ -54,6 +54,6 @@ export async function keepNewKey(context: Context, { keyId }: { keyId: string })
     connectionId: held.connectionId,
     apiKey,
     value: held.value,
-    accountId: apiKey.createdBy.id,
+    ...(apiKey.createdBy && { accountId: apiKey.createdBy.id }),
   });
 }

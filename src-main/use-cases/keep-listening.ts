@@ -1,14 +1,13 @@
 /** Listens to the server's events, so that what others change is on screen at once; the list is read once a minute in any case. */
+import { isDeepStrictEqual } from "node:util";
 import type { FailureCode } from "../../src-preload/contract/failure.ts";
 import type { Context } from "../context.ts";
-import type { Clock } from "../ports.ts";
-import { activeConnection } from "../state.ts";
+import type { Clock, Endpoint } from "../ports.ts";
+import { activeConnection, can } from "../state.ts";
+import { endpointOf } from "./endpoint.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { readActivity } from "./read-activity.ts";
 import { waitBefore } from "./reconnect.ts";
-
-/** The capability of a server that tells what happens. */
-const capability = "events";
 
 /** Milliseconds after which a stream has proven itself: when it ends, the next one is asked for without much ado. */
 const longEnough = 30_000;
@@ -24,7 +23,7 @@ const readings = { most: 4, within: 3_000 };
 /** What a stream belongs to; another one of any of these is another stream. */
 interface Source {
   connectionId: string;
-  origin: string;
+  endpoint: Endpoint;
   token: string;
 }
 
@@ -70,13 +69,13 @@ export function keepListening(context: Context, random: () => number = Math.rand
     void listen(wanted);
   }
 
-  async function listen({ origin, token }: Source): Promise<void> {
+  async function listen({ endpoint, token }: Source): Promise<void> {
     const mine = new AbortController();
     const { signal } = mine;
     ending = mine;
     const asked = clock.now().getTime();
     let opened = false;
-    const result = await context.servers.at(origin).listen(token, {
+    const result = await context.servers.at(endpoint).listen(token, {
       after: heard,
       signal,
       onOpen() {
@@ -136,18 +135,19 @@ export function keepListening(context: Context, random: () => number = Math.rand
 }
 
 /** What is to be listened to; null while nobody is signed in, the server is away, or it tells nothing. */
-function sourceOf({ state, held }: Context): Source | null {
-  const { session, network } = state.getState();
+function sourceOf(context: Context): Source | null {
+  const { state, held } = context;
+  const { network } = state.getState();
   const connection = activeConnection(state);
   const token = connection && held.tokens.get(connection.id);
-  if (session.status !== "signed-in" || network.status !== "online") return null;
-  if (!connection?.origin || !token || !session.session.capabilities.includes(capability)) return null;
-  return { connectionId: connection.id, origin: connection.origin, token };
+  const endpoint = connection && endpointOf(connection);
+  if (!endpoint || !token || network.status !== "online" || !can(context, "events")) return null;
+  return { connectionId: connection.id, endpoint, token };
 }
 
 function isSame(a: Source | null, b: Source | null): boolean {
   if (a === null || b === null) return a === b;
-  return a.connectionId === b.connectionId && a.origin === b.origin && a.token === b.token;
+  return a.connectionId === b.connectionId && isDeepStrictEqual(a.endpoint, b.endpoint) && a.token === b.token;
 }
 
 /** Runs `task` at once and, however often it is asked for meanwhile, once more after that; but not more often than `readings` allows. */

@@ -4,6 +4,7 @@ import type { KeptKey, KeptReference } from "../../src-preload/contract/kept.ts"
 import type { Context } from "../context.ts";
 import { failed, succeeded } from "../failures.ts";
 import { decodeKeptEntry, isSameKey, keptAccount } from "../kept-keys.ts";
+import { shortHint } from "../key-hint.ts";
 import { noteKeychain } from "./adopt-session.ts";
 import { forgetKey } from "./forget-key.ts";
 
@@ -35,5 +36,5 @@ export async function valueAtHand(context: Context, reference: KeptReference): P
 /** A value that is not this key's, or none at all, is of no use: it is forgotten, and the person is told. */
 async function forgetUnreadable(context: Context, key: KeptKey): Promise<Result<never>> {
   await forgetKey(context, key);
-  return failed("kept-unreadable", { reason: key.name ?? `…${key.last4}` });
+  return failed("kept-unreadable", { reason: key.name ?? (shortHint(key) || "that key") });
 }

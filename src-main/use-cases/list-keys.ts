@@ -4,10 +4,14 @@ import type { ApiKey, KeyList } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { done, succeeded } from "../failures.ts";
 import type { KeyPage, ListQuery } from "../ports.ts";
+import { can } from "../state.ts";
 import { reconcileRotations } from "./manual-rotations.ts";
 import { withoutKeys } from "./merge-revoked.ts";
+import { withKnown } from "./partial-list.ts";
 import { takeFirstPage } from "./read-revoked.ts";
-import { reconcileKept } from "./reconcile-kept.ts";
+import { describeKept, reconcileKept } from "./reconcile-kept.ts";
+import { concludeRevoked, whoseMemory } from "./remember-revoked.ts";
+import { whatStandsThere } from "./what-stands-there.ts";
 import { type SignedIn, withSession } from "./with-session.ts";
 
 /** Reads all keys that work and the first page of the revoked ones. */
@@ -18,32 +22,42 @@ export function refreshKeys(context: Context): Promise<Result<null>> {
 /** `again`: the lists have just been read, and a key was in none of them. */
 async function readLists(context: Context, again: boolean): Promise<Result<null>> {
   const { keys, activeConnectionId } = context.state.getState();
+  const whose = whoseMemory(context);
   const onScreen = () => context.state.getState().activeConnectionId === activeConnectionId;
   const { listVersion, etags } = context.held;
   context.held.listsAsked += 1;
   const number = context.held.listsAsked;
   patchKeys(context, { status: keys.asOf === null ? "loading" : "refreshing" });
   const result = await withSession(context, async (signedIn) => {
-    const [working, revoked] = await Promise.all([
-      readWorking(signedIn, etags, canRotate(context)),
+    const [working, revoked, remembered] = await Promise.all([
+      readWorking(signedIn, etags, can(context, "rotate")),
       readPage(signedIn, { status: "revoked", etag: etags.revoked }),
+      whose ? context.revokedMemory.read(whose.connectionId, whose.accountId) : [],
     ]);
     if (!working.ok) return working;
     if (!revoked.ok) return revoked;
     return succeeded({
       ...working.value,
       revoked: revoked.value,
+      remembered,
       connectionId: signedIn.connectionId,
       current: signedIn.isCurrent(),
     });
   });
   if (!result.ok) {
-    // After a switch of connection `keys` is another connection's; its own refresh sets its status.
-    if (onScreen() && context.state.getState().keys.status !== "idle")
-      patchKeys(context, { status: "failed", failure: result.failure });
-    return result;
+    const failure = await whatStandsThere(context, activeConnectionId, result.failure);
+    // After a switch of connection `keys` is another connection's; its own refresh sets its status. Nor does it matter how this
+    // one failed once a later one is on screen.
+    const isSuperseded = context.held.listShown > number;
+    if (onScreen() && !isSuperseded && context.state.getState().keys.status !== "idle")
+      patchKeys(context, { status: "failed", failure });
+    return { ok: false, failure };
   }
-  const { active, retiring, revoked, connectionId, current } = result.value;
+  const { retiring, revoked, remembered, connectionId, current } = result.value;
+  const active =
+    result.value.active === "unchanged"
+      ? result.value.active
+      : withKnown(result.value.active, keys.active, revoked === "unchanged" ? [] : revoked.keys);
   if (!current) {
     // The session ended meanwhile. After a new one the list is read anew; without one nobody else says that this is over.
     const { session, keys: now } = context.state.getState();
@@ -60,32 +74,34 @@ async function readLists(context: Context, again: boolean): Promise<Result<null>
   // cancelled, is in none of them. It works, so it is looked for once more.
   if (!again && hasVanished(context, [active, retiring, revoked])) return readLists(context, true);
   context.held.listShown = number;
+  const { keys: before } = context.state.getState();
+  const working = [
+    ...(active === "unchanged" ? before.active : active.keys),
+    ...(retiring === "unchanged" ? before.retiring : retiring.keys),
+  ];
+  // Without a validator such a server's answer is never "unchanged".
+  const concluded =
+    whose && revoked !== "unchanged" ? concludeRevoked(context, whose, remembered, { working, revoked }) : null;
+  const page = concluded?.page ?? revoked;
   if (active !== "unchanged") {
     context.held.etags.active = active.etag;
     patchKeys(context, { active: active.keys, limits: active.limits });
   }
-  const retiringBefore = context.state.getState().keys.retiring;
   if (retiring !== "unchanged") {
     context.held.etags.retiring = retiring.etag;
     patchKeys(context, { retiring: retiring.keys });
   }
-  if (revoked !== "unchanged") takeFirstPage(context, revoked);
+  if (page !== "unchanged") takeFirstPage(context, page);
   showOnceOnly(context);
   // Also after "unchanged": what the keychain refused to forget the last time is tried again.
-  await reconcileKept(context, connectionId, workingKeys(context, retiringBefore));
+  const works = workingKeys(context, before.retiring);
+  // A key that the server leaves out may work all the same, so the value of none is forgotten.
+  const reconcile = active !== "unchanged" && active.partial ? describeKept : reconcileKept;
+  await Promise.all([concluded?.saved, reconcile(context, connectionId, works)]);
   reconcileRotations(context, connectionId);
   if (!onScreen()) return done;
   patchKeys(context, { status: "ready", asOf: context.clock.now().toISOString(), failure: null });
   return done;
-}
-
-/** The capability of a server that can rotate keys, and so has keys that are `retiring`. */
-const rotate = "rotate";
-
-/** Whether the server on screen can rotate keys. */
-export function canRotate({ state }: Context): boolean {
-  const { session } = state.getState();
-  return session.status === "signed-in" && session.session.capabilities.includes(rotate);
 }
 
 /**
@@ -151,8 +167,8 @@ async function readWorking(
   return retiring.ok ? succeeded({ active: active.value, retiring: retiring.value }) : retiring;
 }
 
-/** What a server that cannot rotate would answer. Its limits are not looked at. */
-const noPage: KeyPage = { keys: [], nextCursor: null, limits: { maxActive: 1, active: 0 }, etag: null };
+/** What a server that cannot rotate would answer. */
+const noPage: KeyPage = { keys: [], nextCursor: null, limits: null, etag: null };
 
 /** There are few keys that work, but the contract pages them all the same. A validator is kept only for a single page. */
 async function readAll(

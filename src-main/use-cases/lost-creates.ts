@@ -5,6 +5,8 @@ import type { Notice } from "../../src-preload/contract/app.ts";
 import type { ApiKey, LostKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import type { Create, LostCreate, Replacing } from "../held.ts";
+import { keyHint } from "../key-hint.ts";
+import { can } from "../state.ts";
 import { addNotice } from "./notices.ts";
 
 /** How long a server gives the first answer again for the same Idempotency-Key, milliseconds (DESIGN.md section 4). */
@@ -13,17 +15,23 @@ const answeredAgainMs = 600_000;
 /** What a person asks for: a key of a name, to take another's place or nobody's. */
 export interface Wish {
   name: string | null;
+  expiresInDays: number | null;
   replacing: Replacing | null;
 }
 
-/** The create to send for a wish: the one whose answer was lost, if it is the same and lately, so that there are never two keys. */
-export function beginCreate(context: Context, connectionId: string, { name, replacing }: Wish): Create {
+/**
+ * The create to send for a wish: the one whose answer was lost, if it is the same and lately, so that there are never two keys. On
+ * a server that would make a second one (without the capability `repeatableCreate`) none is ever sent again.
+ */
+export function beginCreate(context: Context, connectionId: string, wish: Wish): Create {
+  const { name, expiresInDays, replacing } = wish;
   const now = context.clock.now().getTime();
   const earlier = ofThisList(context).find(
     (create) =>
+      can(context, "repeatableCreate") &&
       isDeepStrictEqual(create.replacing, replacing) &&
       // What the server puts in a key's place takes that key's name over, and that may have changed meanwhile.
-      (isByServer(replacing) || create.name === name) &&
+      (isByServer(replacing) || (create.name === name && create.expiresInDays === expiresInDays)) &&
       create.apiKey === null &&
       now - create.sentAt < answeredAgainMs,
   );
@@ -34,6 +42,7 @@ export function beginCreate(context: Context, connectionId: string, { name, repl
     connectionId,
     idempotencyKey: randomUUID(),
     name,
+    expiresInDays,
     replacing,
     accountId: context.held.listAccountId,
     knownIds: new Set(known.map(({ id }) => id)),
@@ -49,14 +58,17 @@ export function beginCreate(context: Context, connectionId: string, { name, repl
  */
 export function mayHaveMade(context: Context, create: Create): ApiKey[] {
   const { keys, newKey } = context.state.getState();
+  const others = (context.held.lostCreates.get(create.connectionId) ?? []).filter((one) => !isSame(one, create));
   return keys.active.filter(
     (key) =>
       !create.knownIds.has(key.id) &&
+      !others.some(({ apiKey }) => apiKey?.id === key.id) &&
       key.id !== newKey?.apiKey.id &&
       (isByServer(create.replacing)
         ? key.rotation?.replaces === create.replacing.keyId
         : key.name === create.name && (key.rotation?.replaces ?? null) === null) &&
-      key.createdBy.id === create.accountId &&
+      // A server that does not say whose it is lists nobody else's.
+      (key.createdBy === null || key.createdBy.id === create.accountId) &&
       !later(create.newestKnown, key.createdAt),
   );
 }
@@ -72,6 +84,16 @@ export function rememberLost(context: Context, lost: LostCreate): void {
   const others = (lostCreates.get(lost.connectionId) ?? []).filter((one) => !isSame(one, lost));
   lostCreates.set(lost.connectionId, [...others, lost]);
   showLostKey(context);
+}
+
+/** A key whose value was received, or which the person knows of: no lost create is taken to have made it, however alike it is. */
+export function noteKnown(context: Context, connectionId: string, keyId: string): void {
+  const { lostCreates } = context.held;
+  const all = lostCreates.get(connectionId);
+  if (all) {
+    const known = all.map((lost) => ({ ...lost, knownIds: new Set([...lost.knownIds, keyId]) }));
+    lostCreates.set(connectionId, known);
+  }
 }
 
 /** Forgets a create that is lost no longer, or never was. */
@@ -127,18 +149,22 @@ function conclude(context: Context, lost: LostCreate): void {
     );
   } else if (!lost.listRead) {
     rememberLost(context, { ...lost, listRead: true });
-    tell(
-      "info",
-      lost.replacing === null
-        ? `The key ${name} was not created: the server’s list shows no such key. Generate it again when you like.`
-        : `The key ${name} has no successor: the server’s list shows none. Rotate it again when you like.`,
-    );
+    tell("info", notListedText(name, lost.replacing !== null, can(context, "repeatableCreate")));
   }
+}
+
+/** What a list says that does not show a key; `repeatable`: it cannot come twice either. */
+function notListedText(name: string, rotating: boolean, repeatable: boolean): string {
+  if (!repeatable)
+    return `The server’s list shows no ${rotating ? `successor of the key ${name}` : `key ${name}`} now. Look at it again in a minute before you generate another, or there may be two.`;
+  return rotating
+    ? `The key ${name} has no successor: the server’s list shows none. Rotate it again when you like.`
+    : `The key ${name} was not created: the server’s list shows no such key. Generate it again when you like.`;
 }
 
 /** "krk_9fK2••••x7Qd or krk_Zt04••••m1Lp". */
 export function eitherOf(keys: readonly ApiKey[]): string {
-  return keys.map(({ start, last4 }) => `${start}••••${last4}`).join(" or ");
+  return keys.map(keyHint).join(" or ");
 }
 
 function showLostKey(context: Context): void {

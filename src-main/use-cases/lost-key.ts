@@ -4,7 +4,7 @@ import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failures.ts";
 import { makeKey } from "./generate-key.ts";
-import { forgetLost, shownLost } from "./lost-creates.ts";
+import { forgetLost, noteKnown, shownLost } from "./lost-creates.ts";
 import { revokeKey } from "./revoke-key.ts";
 
 /** Revokes the key nobody has and makes another of its name, in whose place it stood. If it cannot be revoked, nothing is generated. */
@@ -13,12 +13,12 @@ export async function replaceLostKey(context: Context): Promise<Result<ApiKey>> 
   const lost = shownLost(context);
   if (!lost?.apiKey) return failed("not-found");
   const { id: keyId, name } = lost.apiKey;
-  const { replacing } = lost;
+  const { expiresInDays, replacing } = lost;
   const revoked = await revokeKey(context, { keyId, reason: "Value not received" });
   // Not there any more is all that was wanted.
   if (!revoked.ok && revoked.failure.code !== "not-found") return revoked;
   forgetLost(context, lost);
-  const generated = await makeKey(context, { name, replacing });
+  const generated = await makeKey(context, { name, expiresInDays, replacing });
   if (generated.ok) return generated;
   const message = `The key whose value was not received is revoked, but there is no other yet. ${generated.failure.message}`;
   return { ok: false, failure: { ...generated.failure, message } };
@@ -27,6 +27,8 @@ export async function replaceLostKey(context: Context): Promise<Result<ApiKey>> 
 /** The key stays as it is and is not spoken of again. */
 export async function dismissLostKey(context: Context): Promise<Result<null>> {
   const lost = shownLost(context);
-  if (lost?.apiKey) forgetLost(context, lost);
+  if (!lost?.apiKey) return done;
+  forgetLost(context, lost);
+  noteKnown(context, lost.connectionId, lost.apiKey.id);
   return done;
 }

@@ -1,20 +1,24 @@
 /** Moves a connection to another address. A session belongs to the address that opened it, so there a new one is opened first. */
-import type { ConnectInput, Connection } from "../../src-preload/contract/connection.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { ConnectInput, Connection, Credentials } from "../../src-preload/contract/connection.ts";
 import type { Result } from "../../src-preload/contract/failure.ts";
+import type { Session } from "../../src-preload/contract/session.ts";
 import type { Context } from "../context.ts";
 import { failed, succeeded } from "../failures.ts";
-import type { OpenedSession } from "../ports.ts";
+import type { Endpoint, OpenedSession } from "../ports.ts";
 import { adoptSession } from "./adopt-session.ts";
 import { changeConnection } from "./change-connection.ts";
 import { clearActivity } from "./clear-activity.ts";
+import { apiOf, endpointOf } from "./endpoint.ts";
 import { findToken } from "./find-token.ts";
 import { refreshKeys } from "./list-keys.ts";
+import { placeFor } from "./look-at-address.ts";
 import { noteNetwork } from "./with-session.ts";
 
 /** A session opened at the new address, and what becomes of the connection with it. */
 export interface Move {
   opened: OpenedSession;
-  change: Pick<Connection, "origin" | "email">;
+  change: Pick<Connection, "origin" | "server" | "email">;
   /** The token at the old address, to be closed there; null where there is none to be had. */
   oldToken: string | null;
 }
@@ -26,21 +30,25 @@ export interface Move {
 export async function openElsewhere(
   context: Context,
   connection: Connection,
-  { address, ...credentials }: ConnectInput,
+  { address, kind, ...credentials }: ConnectInput,
 ): Promise<Result<Move>> {
   // The Local workspace is where its service listens.
   if (connection.kind === "local") return failed("invalid-input");
   const resolved = context.servers.resolve(address);
   if (!resolved.ok) return resolved;
   const { origin, host } = resolved.value;
+  const place = await placeFor(context, resolved.value, kind);
+  if (!place.ok) return place;
+  const endpoint = { origin, ...place.value };
   const others = context.state.getState().connections.filter(({ id }) => id !== connection.id);
-  const taken = sameAccountAt(others, origin, credentials.email);
+  const taken = "email" in credentials ? sameAccountAt(others, endpoint, credentials.email) : undefined;
   if (taken) return failed("known-connection", { host, reason: taken.name });
 
   const found = await findToken(context, connection);
-  const api = context.servers.at(origin);
+  const api = context.servers.at(endpoint);
   const opened = await api.openSession(credentials);
   if (!opened.ok) return opened;
+  const email = emailOf(credentials, opened.value.session);
   const refusal = refuse(context, connection, opened.value, host);
   if (refusal) {
     // Nobody is going to use it. If the server is gone again, it ends by itself.
@@ -49,7 +57,7 @@ export async function openElsewhere(
   }
   return succeeded({
     opened: opened.value,
-    change: { origin, email: credentials.email },
+    change: { origin, server: place.value, email },
     oldToken: found.status === "found" ? found.token : null,
   });
 }
@@ -79,17 +87,24 @@ export async function moveThere(
   await changeConnection(context, connection.id, { ...looks, ...change });
   await adoptSession(context, connection.id, opened);
   // Not waited for: an address that is given up often does not answer any more.
-  if (oldToken && connection.origin) void context.servers.at(connection.origin).closeSession(oldToken);
+  if (oldToken) void apiOf(context, connection)?.closeSession(oldToken);
   if (onScreen) await refreshKeys(context);
 }
 
-/** The connection that leads to `origin` as `email`, if there is one. */
+/** The connection that leads to `endpoint` as `email`, if there is one. */
 export function sameAccountAt(
   connections: readonly Connection[],
-  origin: string,
+  endpoint: Endpoint,
   email: string,
 ): Connection | undefined {
-  return connections.find((one) => one.kind === "remote" && one.origin === origin && one.email === email);
+  return connections.find(
+    (one) => one.kind === "remote" && one.email === email && isDeepStrictEqual(endpointOf(one), endpoint),
+  );
+}
+
+/** Who signed in: as typed, or where a token was pasted as the server says. */
+export function emailOf(credentials: Credentials, { account }: Session): string {
+  return "email" in credentials ? credentials.email : account.email;
 }
 
 /** Why a session just opened must not become the connection's; null when it may. */

@@ -4,12 +4,9 @@ import type { Result } from "../../src-preload/contract/failure.ts";
 import type { ParsedInput } from "../../src-preload/contract/ipc.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failures.ts";
-import { noActivity } from "../state.ts";
+import { can, noActivity } from "../state.ts";
 import { withNewestPage, withOlderPage } from "./merge-activity.ts";
 import { withSession } from "./with-session.ts";
-
-/** The capability of a server that keeps an audit trail. */
-const capability = "audit";
 
 type Wanted = ParsedInput<"activity:read">;
 /** What the whole trail and one key's have in common. */
@@ -30,7 +27,7 @@ async function readNow(context: Context, { more, keyId }: Wanted): Promise<Resul
   const { held, state } = context;
   const { session, activity } = state.getState();
   if (session.status !== "signed-in") return failed("signed-out");
-  if (!session.session.capabilities.includes(capability)) {
+  if (!can(context, "audit")) {
     if (activity.status !== "unsupported") state.setState({ activity: { ...noActivity, status: "unsupported" } });
     return done;
   }

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { done, failed } from "../failures.ts";
 import type { KeyPage } from "../ports.ts";
 import { withFirstPage, withoutKeys } from "./merge-revoked.ts";
+import { showRemembered, type Whose, whoseMemory } from "./remember-revoked.ts";
 import { type SignedIn, withSession } from "./with-session.ts";
 
 /** Takes over a first page that has just been read. Where it brings nothing new the state is not touched. */
@@ -21,6 +22,8 @@ export function takeFirstPage(context: Context, page: KeyPage): void {
 export async function readMoreRevoked(context: Context): Promise<Result<null>> {
   const running = runningRead(context);
   if (running) return running;
+  const whose = whoseMemory(context);
+  if (whose) return showAllRemembered(context, whose);
   const before = rowCount(context);
   return withSession(context, (signedIn) =>
     readPages(context, signedIn, { showAfter: () => 1, enough: (rows) => rows > before }),
@@ -35,6 +38,8 @@ export async function readAllRevoked(context: Context): Promise<Result<null>> {
   const running = runningRead(context);
   if (running) return running;
   if (!context.state.getState().revoked.more) return done;
+  const whose = whoseMemory(context);
+  if (whose) return showAllRemembered(context, whose);
   const result = withSession(context, (signedIn) => {
     patchRevoked(context, true);
     return readPages(context, signedIn, { showAfter: (rows) => rows, enough: () => false });
@@ -48,6 +53,12 @@ export async function readAllRevoked(context: Context): Promise<Result<null>> {
     patchRevoked(context, false);
   }
   return result;
+}
+
+/** What a server does not keep is asked of nobody: the memory has it, online and offline. */
+async function showAllRemembered(context: Context, whose: Whose): Promise<Result<null>> {
+  if (context.state.getState().revoked.more) await showRemembered(context, whose);
+  return done;
 }
 
 /** How pages become rows on screen. */

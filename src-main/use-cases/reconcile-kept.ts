@@ -1,6 +1,7 @@
 /** Brings kept keys in step with what the server has just said: newer names and dates in, revoked keys out. */
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
+import { calledKey } from "../key-hint.ts";
 import { forgetKey } from "./forget-key.ts";
 import { accountOf, changeKept } from "./kept-index.ts";
 import { addNotice } from "./notices.ts";
@@ -29,7 +30,7 @@ export async function reconcileKept(context: Context, connectionId: string, work
     addNotice(context, {
       id: `forgotten-${key.keyId}`,
       tone: "info",
-      message: `“${key.name ?? "Untitled key"}” (…${key.last4}) is no longer active, so its value was forgotten on this computer.`,
+      message: `${calledKey(key)} is no longer active, so its value was forgotten on this computer.`,
     });
   }
 }

@@ -29,6 +29,8 @@ export async function removeConnection(context: Context, input: { connectionId: 
   const wasInFront = now.activeConnectionId === connection.id;
   if (wasInFront) putInFront(context, rest[0]?.id ?? null);
   await saveConnections(context);
+  // Last: a connection that could not be removed keeps the only record there is of its revoked keys.
+  await context.revokedMemory.remove(connection.id);
   // How the next one stands is said in its place: this one is removed all the same.
   if (wasInFront && rest.length > 0) await restoreSession(context);
   return done;

@@ -4,13 +4,16 @@ import type { Result } from "../../src-preload/contract/failure.ts";
 import type { SessionState } from "../../src-preload/contract/session.ts";
 import type { Context } from "../context.ts";
 import { done, failure } from "../failures.ts";
+import type { Endpoint } from "../ports.ts";
 import { activeConnection } from "../state.ts";
 import { adoptSession } from "./adopt-session.ts";
 import { dropForeignList } from "./cached-list.ts";
 import { endSession } from "./end-session.ts";
+import { endpointOf } from "./endpoint.ts";
 import { type FoundToken, findToken } from "./find-token.ts";
 import { refreshKeys } from "./list-keys.ts";
 import { startLocalWorkspace } from "./start-local-workspace.ts";
+import { whatStandsThere } from "./what-stands-there.ts";
 import { noteNetwork } from "./with-session.ts";
 
 /** Restores the active connection's session and reads its keys. Where that fails the state says why. */
@@ -50,7 +53,8 @@ async function restore(context: Context, connection: Connection, turn: Turn): Pr
   if (found.status === "none") {
     return { status: "signed-out", reason: "not-yet" };
   }
-  return connection.origin ? check(context, connection, connection.origin, found, turn) : { status: "none" };
+  const endpoint = endpointOf(connection);
+  return endpoint ? check(context, connection, endpoint, found, turn) : { status: "none" };
 }
 
 /** The Local workspace gives a fresh session whenever the kept one cannot be had or is no longer good. */
@@ -62,7 +66,7 @@ async function restoreLocal(
 ): Promise<SessionState | null> {
   const found = await findToken(context, connection);
   if (found.status === "found") {
-    const session = await check(context, connection, origin, found, turn);
+    const session = await check(context, connection, { origin, ...connection.server }, found, turn);
     if (session?.status !== "signed-out") return session;
   }
   const opened = await context.localService.openSession();
@@ -70,6 +74,7 @@ async function restoreLocal(
   if (found.status === "refused") {
     // The kept entry is left alone: it may be perfectly good once the keychain is unlocked.
     context.held.tokens.set(connection.id, opened.value.token);
+    dropForeignList(context, opened.value.session);
     return { status: "signed-in", session: opened.value.session, keptIn: "memory" };
   }
   await adoptSession(context, connection.id, opened.value);
@@ -80,11 +85,11 @@ async function restoreLocal(
 async function check(
   context: Context,
   connection: Connection,
-  origin: string,
+  endpoint: Endpoint,
   { token, from }: FoundToken & { status: "found" },
   turn: Turn,
 ): Promise<SessionState | null> {
-  const answer = await context.servers.at(origin).readSession(token);
+  const answer = await context.servers.at(endpoint).readSession(token);
   // By now another connection may be on screen, or this one at another address: this answer says nothing about that.
   if (!turn.isCurrent()) return null;
   noteNetwork(context, answer);
@@ -98,7 +103,7 @@ async function check(
   }
   if (answer.failure.code !== "session-expired") {
     context.held.tokens.set(connection.id, token);
-    return { status: "unreachable", failure: answer.failure };
+    return { status: "unreachable", failure: await whatStandsThere(context, connection.id, answer.failure) };
   }
   const ended = endSession(context, connection.id, "ended");
   turn.renew();

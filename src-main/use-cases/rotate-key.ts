@@ -4,8 +4,9 @@ import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import { longestGraceSeconds, type RotateInput } from "../../src-preload/contract/rotation.ts";
 import type { Context } from "../context.ts";
 import { failed } from "../failures.ts";
+import { can } from "../state.ts";
 import { makeKey } from "./generate-key.ts";
-import { canRotate, refreshKeys } from "./list-keys.ts";
+import { refreshKeys } from "./list-keys.ts";
 import { rotationOf } from "./manual-rotations.ts";
 
 /**
@@ -17,14 +18,14 @@ export async function rotateKey(context: Context, { keyId, graceSeconds }: Rotat
   if (!Number.isInteger(graceSeconds) || graceSeconds < 0 || graceSeconds > longestGraceSeconds) {
     return failed("invalid-grace");
   }
-  const byServer = canRotate(context);
+  const byServer = can(context, "rotate");
   const key = context.state.getState().keys.active.find(({ id }) => id === keyId);
   if (!key || (!byServer && rotationOf(context, keyId))) {
     await refreshKeys(context);
     return failed("not-rotatable");
   }
   const replacing = { keyId, graceSeconds: byServer ? graceSeconds : null };
-  const made = await makeKey(context, { name: key.name, replacing });
+  const made = await makeKey(context, { name: key.name, expiresInDays: null, replacing });
   if (made.ok || byServer || made.failure.code !== "key-limit-reached") return made;
   const { maxActive } = made.failure;
   return failed("key-limit-reached", { rotating: true, ...(maxActive ? { maxActive } : {}) });

@@ -6,6 +6,7 @@ import { done } from "../failures.ts";
 import { activeConnection, noKeys, noRevoked } from "../state.ts";
 import { clearActivity } from "./clear-activity.ts";
 import { endSession } from "./end-session.ts";
+import { apiOf } from "./endpoint.ts";
 import { findToken } from "./find-token.ts";
 import { forgetKeys } from "./forget-key.ts";
 
@@ -28,7 +29,7 @@ export async function signOut(context: Context, { forgetKept }: { forgetKept: bo
 /** Closes a connection's session on the server, as far as it answers, and forgets it here. */
 export async function closeAndEnd(context: Context, connection: Connection): Promise<void> {
   const token = await tokenToClose(context, connection);
-  if (token && connection.origin) await context.servers.at(connection.origin).closeSession(token);
+  if (token) await apiOf(context, connection)?.closeSession(token);
   await endSession(context, connection.id, "by-choice");
   await context.cache.remove(connection.id);
 }

@@ -23,7 +23,7 @@ export async function tryKey(
   const value = await valueAtHand(context, { connectionId, keyId });
   if (!value.ok) return value;
 
-  const api = context.servers.at(connection.origin);
+  const api = context.servers.at({ origin: connection.origin, ...connection.server });
   const server = connection.kind === "local" ? "the Local workspace" : new URL(connection.origin).host;
   const calls: TriedCall[] = [{ call: "self" }];
   if (warehouseId !== null) calls.push({ call: "inbound", warehouseId });

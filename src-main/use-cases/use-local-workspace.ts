@@ -21,6 +21,7 @@ export async function useLocalWorkspace(context: Context): Promise<Result<null>>
     name: "Local workspace",
     colour: freshColour(connections),
     origin: null,
+    server: { kind: "keyrack", basePath: "/api/v1" },
     email: null,
     sessionStored: false,
   };

@@ -5,6 +5,7 @@ import { failed } from "../failures.ts";
 import type { ManagementApi } from "../ports.ts";
 import { activeConnection } from "../state.ts";
 import { endSession } from "./end-session.ts";
+import { apiOf } from "./endpoint.ts";
 
 /** Codes that say the server could not be reached; anything else is an answer. */
 const unreachable: ReadonlySet<FailureCode> = new Set([
@@ -36,11 +37,12 @@ export async function withSession<T>(
 ): Promise<Result<T>> {
   const connection = activeConnection(context.state);
   const token = connection && context.held.tokens.get(connection.id);
-  if (!connection?.origin || !token) return failed("signed-out");
+  const api = connection && apiOf(context, connection);
+  if (!api || !token) return failed("signed-out");
   const epoch = context.held.epoch;
   const isCurrent = () => context.held.epoch === epoch;
   const result = await run({
-    api: context.servers.at(connection.origin),
+    api,
     token,
     connectionId: connection.id,
     isCurrent,

@@ -9,6 +9,7 @@ import { KeptKey } from "./kept.ts";
 import { KeyList, LostKey, NewKey, RevokedList } from "./keys.ts";
 import { Preferences } from "./preferences.ts";
 import { ManualRotation } from "./rotation.ts";
+import { ServerOffer } from "./server.ts";
 import { KeychainState, SessionState } from "./session.ts";
 import { TransportState } from "./transport.ts";
 
@@ -48,6 +49,8 @@ export type About = z.infer<typeof About>;
 export const AppState = z.object({
   about: About,
   appearance: Appearance,
+  /** The kinds of servers this Keyrack can manage. */
+  servers: z.array(ServerOffer),
   connections: z.array(Connection),
   activeConnectionId: z.uuid().nullable(),
   session: SessionState,

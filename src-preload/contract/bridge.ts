@@ -19,6 +19,7 @@ export interface Bridge {
   };
   connection: {
     useLocal: Ask<"connection:use-local">;
+    look: Call<"connection:look">;
     connect: Call<"connection:connect">;
     activate: Call<"connection:activate">;
     edit: Call<"connection:edit">;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { Failure } from "./failure.ts";
 import { Instant } from "./keys.ts";
+import { Abilities, ServerKind, ServerPlace } from "./server.ts";
 
 /** What a connection is recognised by at a glance. The names are what a screen reader says. */
 export const ConnectionColour = z.enum(["graphite", "blue", "teal", "green", "amber", "orange", "rose", "violet"]);
@@ -26,6 +27,13 @@ export const Connection = z.object({
   colour: ConnectionColour.catch("graphite"),
   /** Scheme, host and port, without a path. Null for a Local workspace that has not started yet. */
   origin: z.url().nullable(),
+  /** What stands there. Settings written before there were other kinds have none. */
+  server: ServerPlace.default({ kind: "keyrack", basePath: "/api/v1" }),
+  /**
+   * What it could do at the last session, so that its list offline says the same as online. Missing before the first; what
+   * another Keyrack wrote of capabilities that are not these is found out anew.
+   */
+  abilities: Abilities.optional().catch(undefined),
   /** The e-mail of the last sign-in, so that it need not be typed again; null for the Local workspace. */
   email: z.string().nullable(),
   /** Whether a session was stored in the keychain: lets an empty answer be told from a dismissed prompt. */
@@ -51,18 +59,37 @@ export const NetworkState = z.object({
 /** Whether the active connection's server answers. */
 export type NetworkState = z.infer<typeof NetworkState>;
 
-/** What a person fills in to reach a server. */
-export const ConnectInput = z.object({
-  /** As typed; main decides whether it is an address. */
-  address: z.string().max(2048),
-  email: z.string().trim().min(1).max(254),
-  password: z.string().min(1).max(1024),
+/** What a person signs in with. */
+export const Credentials = z.union([
+  z.object({
+    email: z.string().trim().min(1).max(254),
+    password: z.string().min(1).max(1024),
+    /** From an authenticator app, once the server has asked for it (`code-required`). */
+    code: z.string().trim().min(1).max(32).optional(),
+  }),
+  /** A session's token that the person has from elsewhere. */
+  z.object({ token: z.string().trim().min(1).max(2048) }),
+]);
+/** What a person signs in with. */
+export type Credentials = z.infer<typeof Credentials>;
+
+/** As typed; main decides whether it is an address. */
+export const TypedAddress = z.string().max(2048);
+
+/** Where a server is. */
+const Whereabouts = z.object({
+  address: TypedAddress,
+  /** What stands there, in the person's words; without it Keyrack finds out. */
+  kind: ServerKind.optional(),
 });
+
+/** What a person fills in to reach a server. */
+export const ConnectInput = Whereabouts.and(Credentials);
 /** What a person fills in to reach a server. */
 export type ConnectInput = z.infer<typeof ConnectInput>;
 
 /** A server to add. Without a name it is called by its host. */
-export const AddInput = ConnectInput.extend({ name: ConnectionName.optional() });
+export const AddInput = Whereabouts.extend({ name: ConnectionName.optional() }).and(Credentials);
 /** A server to add. */
 export type AddInput = z.infer<typeof AddInput>;
 

@@ -45,6 +45,20 @@ export const FailureCode = z.enum([
   "rate-limited",
   /** 401 `invalid-credentials`. */
   "invalid-credentials",
+  /** The password is right, and the account also wants a code from an authenticator app. */
+  "code-required",
+  /** That code is wrong or too old. */
+  "invalid-code",
+  /** The server does not take a password (from this account); a session token may do. */
+  "password-not-taken",
+  /** The pasted session token is none, or has ended. */
+  "invalid-token",
+  /** Better Auth runs there without the api-key or bearer plugin; the sentence says which. */
+  "plugin-missing",
+  /** Another kind of server stands at a connection's address than the one it was made for. */
+  "other-server",
+  /** The server has rules of its own for the end of a key. */
+  "invalid-expiry",
   /** 401 `session-expired`: ended by time or by somebody else. */
   "session-expired",
   /** The call needs a session and there is none. */

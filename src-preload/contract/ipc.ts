@@ -3,12 +3,13 @@ import { z } from "zod";
 import { Appearance, AppState, WindowAction } from "./app.ts";
 import { Dismissal } from "./attention.ts";
 import { Snippet } from "./clipboard.ts";
-import { AddInput, ConnectInput, EditInput } from "./connection.ts";
+import { AddInput, Credentials, EditInput, TypedAddress } from "./connection.ts";
 import { resultOf } from "./failure.ts";
 import { KeptReference } from "./kept.ts";
-import { ApiKey, KeyName, KeyValue, PastedValue, RevocationReason } from "./keys.ts";
+import { ApiKey, ExpiresInDays, KeyName, KeyValue, PastedValue, RevocationReason } from "./keys.ts";
 import { Preferences } from "./preferences.ts";
 import { RotateInput } from "./rotation.ts";
+import { FoundServer } from "./server.ts";
 import { ProxyInput } from "./transport.ts";
 import {
   CopyWithKeyInput,
@@ -42,6 +43,8 @@ export const channels = {
 
   /** Starts the Local workspace, makes its connection if needed, and signs in. No password. */
   "connection:use-local": { input: nothing, output: done },
+  /** Finds out what stands at an address. Nothing but the question is sent, and nothing is saved. */
+  "connection:look": { input: z.object({ address: TypedAddress }), output: resultOf(FoundServer) },
   /** Adds a server by address and signs in; nothing is saved unless both work. */
   "connection:connect": { input: AddInput, output: done },
   "connection:activate": { input: z.object({ connectionId: z.uuid() }), output: done },
@@ -51,7 +54,7 @@ export const channels = {
   "connection:remove": { input: z.object({ connectionId: z.uuid() }), output: done },
 
   /** Signs in to the active connection. */
-  "session:sign-in": { input: ConnectInput.omit({ address: true }), output: done },
+  "session:sign-in": { input: Credentials, output: done },
   /** Asks the keychain and the server again, after `locked` or `unreachable`. */
   "session:restore": { input: nothing, output: done },
   /** `forgetKept`: the connection's kept keys are forgotten too. */
@@ -62,7 +65,10 @@ export const channels = {
   /** Reads all revoked keys that are left, for a filter or an order that is to cover them. */
   "keys:all-revoked": { input: nothing, output: done },
   /** The answer is metadata; the value is held in main for `keys:reveal` and `keys:copy-new`. */
-  "keys:generate": { input: z.object({ name: KeyName }), output: resultOf(ApiKey) },
+  "keys:generate": {
+    input: z.object({ name: KeyName, expiresInDays: ExpiresInDays.default(null) }),
+    output: resultOf(ApiKey),
+  },
   /** The value of the key just generated: the one secret that reaches the window. */
   "keys:reveal": { input: z.object({ keyId }), output: resultOf(z.object({ value: KeyValue })) },
   /** Copies the key just generated and reads the clipboard back. */

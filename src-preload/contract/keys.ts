@@ -29,14 +29,15 @@ export const ApiKey = z.object({
   id: z.string().min(1).max(128),
   /** What the admin called it; null when unnamed. */
   name: z.string().nullable(),
-  /** The key's first characters, its prefix included: `krk_9fK2`. */
+  /** The key's first characters, its prefix included: `krk_9fK2`; empty where the server keeps none. */
   start: z.string(),
-  /** The key's last four characters. */
-  last4: z.string(),
+  /** The key's last four characters; null where the server does not say. */
+  last4: z.string().nullable(),
   /** `retiring`: still good, but another has taken its place; it does not count toward the limit. */
   status: z.enum(["active", "retiring", "revoked"]),
   createdAt: Instant,
-  createdBy: Actor,
+  /** Null where the server does not say. */
+  createdBy: Actor.nullable(),
   /** When the key last called the API, to the minute; null if never. */
   lastUsedAt: Instant.nullable(),
   expiresAt: Instant.nullable(),
@@ -46,6 +47,8 @@ export const ApiKey = z.object({
   revocationReason: z.string().nullable(),
   /** Null when it takes part in none, and in lists cached before there were rotations. */
   rotation: Rotation.nullable().catch(null),
+  /** Revoked, and known from this computer's memory alone: the server keeps no such list. */
+  remembered: z.boolean().catch(false),
 });
 /** One API key's metadata. */
 export type ApiKey = z.infer<typeof ApiKey>;
@@ -78,6 +81,9 @@ export const KeyName = freeText(maxNameLength);
 /** A revocation reason as typed. */
 export const RevocationReason = freeText(maxReasonLength);
 
+/** How long a key is to be good, in days; null for no end. */
+export const ExpiresInDays = z.number().int().min(1).max(3650).nullable();
+
 /** A key's value, in clear. Crosses IPC in one answer only: `keys:reveal`, for the modal that shows it once. */
 export const KeyValue = z.string().min(8).max(512);
 
@@ -91,6 +97,7 @@ export const KeyList = z.object({
   active: z.array(ApiKey),
   /** Keys that another has replaced and that still work; newest first. Empty where the server cannot rotate. */
   retiring: z.array(ApiKey),
+  /** Null before the first answer, and where the server knows no limit. */
   limits: KeyLimits.nullable(),
   /** When the rows were the server's truth; null before the first answer. */
   asOf: Instant.nullable(),

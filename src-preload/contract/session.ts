@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { Failure } from "./failure.ts";
 import { Instant } from "./keys.ts";
+import { Capabilities, KeyHeader } from "./server.ts";
 
 /** A place whose stock a consumer call is about; sent as `X-Warehouse-Id`. */
 const Warehouse = z.object({ id: z.string(), name: z.string() });
@@ -11,10 +12,11 @@ export type Warehouse = z.infer<typeof Warehouse>;
 /** Who is signed in, where, and what the server can do. */
 export const Session = z.object({
   account: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-  organization: z.object({ id: z.string(), name: z.string() }),
+  /** Null where the server knows no organizations. */
+  organization: z.object({ id: z.string(), name: z.string() }).nullable(),
   warehouses: z.array(Warehouse),
-  /** What the server offers beyond the basics, such as `rename` or `verify`; unknown words are kept and ignored. */
-  capabilities: z.array(z.string()),
+  capabilities: Capabilities,
+  keyHeader: KeyHeader,
   expiresAt: Instant,
 });
 /** Who is signed in, where, and what the server can do. */

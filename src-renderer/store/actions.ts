@@ -19,6 +19,8 @@ export const actOnWindow = (action: WindowAction) => ask((b) => b.app.act({ acti
 
 /** Starts the Local workspace and signs in to it. */
 export const openLocalWorkspace = () => ask((b) => b.connection.useLocal());
+/** Finds out what stands at an address. */
+export const lookAt = (address: string) => ask((b) => b.connection.look({ address }));
 /** Adds a server and signs in to it. */
 export const connect = (input: Input<"connection:connect">) => ask((b) => b.connection.connect(input));
 /** Makes another connection the one on screen. */
@@ -41,8 +43,9 @@ export const refreshKeys = () => ask((b) => b.keys.refresh());
 export const showMoreRevoked = () => ask((b) => b.keys.moreRevoked());
 /** Fetches all revoked keys that are left. */
 export const showAllRevoked = () => ask((b) => b.keys.allRevoked());
-/** Makes a key; its value comes with `revealKey`. */
-export const generateKey = (name: string) => ask((b) => b.keys.generate({ name }));
+/** Makes a key, for that many days or without an end; its value comes with `revealKey`. */
+export const generateKey = (name: string, expiresInDays: number | null) =>
+  ask((b) => b.keys.generate({ name, ...(expiresInDays !== null && { expiresInDays }) }));
 /** The value of the key just generated. */
 export const revealKey = (keyId: string) => ask((b) => b.keys.reveal({ keyId }));
 /** Puts the key just generated on the clipboard, verified by main. */

@@ -4,6 +4,7 @@ import type { AuditEvent } from "../../src-preload/contract/activity.ts";
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { Failure } from "../../src-preload/contract/failure.ts";
 import { changeBlock } from "./availability.ts";
+import { type AbilitySource, can, cannot } from "./capabilities.ts";
 
 /** What a view of the activity shows. */
 export type ActivityView =
@@ -18,14 +19,14 @@ export type ActivityView =
  * since; what stands in the way of newer ones is said by the strip or the panel above, so it is not said twice.
  */
 export function activityView(
-  app: Pick<AppState, "activity" | "session" | "network" | "keys">,
+  app: Pick<AppState, "activity" | "session" | "network" | "keys"> & AbilitySource,
   keyId: string | null = null,
 ): ActivityView {
   const { status, events, more, failure } = keyId === null ? app.activity : activityOfKey(app.activity, keyId);
   const block = changeBlock(app);
   const failed = status === "failed" && block === null ? failure : null;
   if (events.length > 0) return { show: "events", events, more, failure: failed };
-  if (status === "unsupported") return { show: "sentence", text: "This server keeps no record of what happened." };
+  if (status === "unsupported" || !can(app, "audit")) return { show: "sentence", text: cannot.audit };
   if (block === "Signing in…") return { show: "waiting" };
   if (block !== null) return { show: "sentence", text: awayText(app) };
   if (failed !== null) return { show: "failure", failure: failed };

@@ -2,6 +2,7 @@
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { Attention, AttentionKind } from "../../src-preload/contract/attention.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
+import { type AbilitySource, can } from "./capabilities.ts";
 import { keyHint, keyTitle } from "./key-text.ts";
 
 /** The fitting thing to do. */
@@ -17,9 +18,10 @@ const remedies: Record<AttentionKind, Remedy> = {
   limit: "show",
 };
 
-/** The fitting thing to do about it. */
-export function remedyFor({ kind }: Pick<Attention, "kind">): Remedy {
-  return remedies[kind];
+/** The fitting thing to do about it; where the server cannot do that, the key is shown. */
+export function remedyFor(app: AbilitySource, { kind }: Pick<Attention, "kind">): Remedy {
+  const remedy = remedies[kind];
+  return remedy === "rename" && !can(app, "rename") ? "show" : remedy;
 }
 
 /** The key it is about; undefined for what is about the list, and for a key that has just gone. */

@@ -1,6 +1,7 @@
 /** Whether keys can be changed right now and, if not, the reason to stand beside the button. */
 import type { AppState } from "../../src-preload/contract/app.ts";
 import { isOutOfReach } from "./banners.ts";
+import { countText } from "./key-text.ts";
 
 /** The parts of the state that decide. */
 export type Circumstances = Pick<AppState, "session" | "network" | "keys">;
@@ -27,13 +28,14 @@ export function changeBlock({ session, network }: Circumstances): string | null 
 export function generateBlock(app: Circumstances): string | null {
   const block = changeBlock(app);
   if (block !== null) return block;
-  const { limits, status } = app.keys;
-  if (limits === null) return status === "failed" ? "The list could not be read." : "Reading the list…";
-  if (limits.active < limits.maxActive) return null;
+  const { limits, status, asOf } = app.keys;
+  if (asOf === null) return status === "failed" ? "The list could not be read." : "Reading the list…";
+  // Where the server knows no limit there is none to reach.
+  if (limits === null || limits.active < limits.maxActive) return null;
   return `All ${limits.maxActive} keys are active. Revoke one first.`;
 }
 
-/** "3 of 5 active". */
-export function limitText(limits: { active: number; maxActive: number }): string {
-  return `${limits.active} of ${limits.maxActive} active`;
+/** "3 of 5 active"; "3 active" where the server knows no limit. */
+export function activeText({ active, limits }: Pick<AppState["keys"], "active" | "limits">): string {
+  return limits === null ? `${countText(active.length)} active` : `${limits.active} of ${limits.maxActive} active`;
 }

@@ -14,18 +14,18 @@ export const colourChoices: readonly { value: ConnectionColour; name: string }[]
 ];
 
 /**
- * Whether what is typed may lead elsewhere than `origin` does. Only spellings that certainly mean the same are taken for it;
+ * Whether what is typed may lead elsewhere than `address` does. Only spellings that certainly mean the same are taken for it;
  * with any other main finds out, once somebody has signed in there.
  */
-export function isOtherAddress(typed: string, origin: string | null): boolean {
-  return plain(typed) !== plain(origin ?? "");
+export function isOtherAddress(typed: string, address: string): boolean {
+  return plain(typed) !== plain(address);
 }
 
-/** Without https, which goes without saying, and what may stand behind an address. */
+/** Without https, which goes without saying, and what may stand behind an address. Only in a path do capitals matter. */
 function plain(address: string): string {
   return address
     .trim()
-    .toLowerCase()
+    .replace(/^(?:https?:\/\/)?[^/]*/i, (host) => host.toLowerCase())
     .replace(/^https:\/\//, "")
     .replace(/\/(?:api\/v1\/?)?$/, "");
 }

@@ -1,29 +1,36 @@
 /** Where a failure is said: beside the field it concerns, or below the form; and its words while a wait counts down. */
 import type { Failure, FailureCode } from "../../src-preload/contract/failure.ts";
+import type { SignInField } from "./sign-in-form.ts";
 
 /** The part of a sign-in form that a failure concerns. */
-export type FailurePlace = "address" | "name" | "password" | "form";
+export type FailurePlace = "address" | "name" | SignInField | "form";
 
-/** The codes that say something about the address typed. */
-const addressCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  "invalid-address",
-  "insecure-address",
-  "unknown-host",
-  "connection-refused",
-  "connection-lost",
-  "timeout",
-  "certificate",
-  "redirected",
-  "not-an-api",
-  "known-connection",
-]);
+/** The field that each code says something about. */
+const fields: Partial<Record<FailureCode, FailurePlace>> = {
+  "invalid-address": "address",
+  "insecure-address": "address",
+  "unknown-host": "address",
+  "connection-refused": "address",
+  "connection-lost": "address",
+  timeout: "address",
+  certificate: "address",
+  redirected: "address",
+  "not-an-api": "address",
+  "plugin-missing": "address",
+  "other-server": "address",
+  "known-connection": "address",
+  "invalid-name": "name",
+  "invalid-credentials": "password",
+  "password-not-taken": "password",
+  "code-required": "code",
+  "invalid-code": "code",
+  "invalid-token": "token",
+};
 
-/** The field a failed sign-in concerns. What concerns a field that the form does not have is said below it. */
-export function placeOf(failure: Failure, hasAddress: boolean, hasName = false): FailurePlace {
-  if (hasName && failure.code === "invalid-name") return "name";
-  if (failure.code === "invalid-credentials") return "password";
-  if (hasAddress && addressCodes.has(failure.code)) return "address";
-  return "form";
+/** The field a failed sign-in concerns. What concerns a field that is not on screen is said below the form. */
+export function placeOf(failure: Failure, onScreen: readonly FailurePlace[]): FailurePlace {
+  const place = fields[failure.code] ?? "form";
+  return onScreen.includes(place) ? place : "form";
 }
 
 /** What to say while `secondsLeft` of the wait remain; main's sentence holds the wait as it was at first. */

@@ -18,6 +18,8 @@ export const kept = (key: ApiKey, { app }: CommandView) => isKept(app, key.id);
 export interface KeyCommand extends Pick<Command, "title" | "keywords" | "shortcut" | "movesFocus"> {
   /** `{}` stands for the key's name. */
   pattern: string;
+  /** Whether the server can do it at all; by default it can. */
+  possible?: (view: CommandView) => boolean;
   /** Whether it makes sense for a selected key; by default it does. */
   fits?: (key: ApiKey, view: CommandView) => boolean;
   /** Why it cannot be done just now; by default it can. */
@@ -26,8 +28,9 @@ export interface KeyCommand extends Pick<Command, "title" | "keywords" | "shortc
 }
 
 /** The command. */
-export function keyCommand(id: string, { pattern, fits, block, act, ...rest }: KeyCommand): Command {
-  const suits = (key: ApiKey, view: CommandView) => fits === undefined || fits(key, view);
+export function keyCommand(id: string, { pattern, possible, fits, block, act, ...rest }: KeyCommand): Command {
+  const isPossible = (view: CommandView) => possible === undefined || possible(view);
+  const suits = (key: ApiKey, view: CommandView) => isPossible(view) && (fits === undefined || fits(key, view));
   return {
     id: `key.${id}`,
     ...rest,
@@ -38,7 +41,7 @@ export function keyCommand(id: string, { pattern, fits, block, act, ...rest }: K
     },
     listed(view) {
       const key = selectedKey(view);
-      return key === null || suits(key, view);
+      return isPossible(view) && (key === null || suits(key, view));
     },
     when(view) {
       const key = selectedKey(view);

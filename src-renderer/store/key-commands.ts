@@ -1,6 +1,7 @@
 /** What can be done with the selected key. */
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import { changeBlock } from "./availability.ts";
+import { can } from "./capabilities.ts";
 import type { Command, CommandView } from "./command.ts";
 import { copyKeptKey } from "./copy-kept-key.ts";
 import { focusWhenDrawn } from "./focus-when-drawn.ts";
@@ -39,6 +40,7 @@ export const keyCommands: readonly Command[] = [
     title: "Test the key…",
     pattern: "Test “{}”…",
     keywords: "check try call works self inbound warehouse",
+    possible: ({ app }) => can(app, "verify"),
     fits: works,
     block: unlessKept,
     act: ({ id }) => openDialog({ kind: "use", keyId: id, part: "test-this-key" }),
@@ -56,6 +58,7 @@ export const keyCommands: readonly Command[] = [
     pattern: "Rename “{}”…",
     keywords: "name title change edit",
     shortcut: onRow.rename,
+    possible: ({ app }) => can(app, "rename"),
     fits: active,
     block: changeable,
     act: ({ id }) => openDialog({ kind: "rename", keyId: id }),
@@ -90,6 +93,7 @@ export const keyCommands: readonly Command[] = [
     title: "Show the key’s activity",
     pattern: "Show the activity of “{}”",
     keywords: "audit history log events who when",
+    possible: ({ app }) => can(app, "audit"),
     act({ id }) {
       showActivity(id);
       focusWhenDrawn('nav [aria-current="page"]');

@@ -11,13 +11,20 @@ export function keyTitle(key: Pick<ApiKey, "name">): string {
 }
 
 /** What a screen reader says when a key's row has the focus; the row's cells are read from there. */
-export function rowLabel(key: Pick<ApiKey, "name" | "start" | "last4">): string {
-  return `${keyTitle(key)}, ${keyHint(key)}`;
+export function rowLabel(key: Pick<ApiKey, "name" | "start" | "last4" | "remembered">): string {
+  return `${keyTitle(key)}, ${keyHint(key)}${key.remembered ? ", remembered on this computer" : ""}`;
 }
 
-/** The first and last characters, which are all that may be shown of a key: `krk_9fK2••••x7Qd`. */
-export function keyHint(key: Pick<ApiKey, "start" | "last4">): string {
-  return `${key.start}••••${key.last4}`;
+/** The first and last characters, which are all that may be shown of a key: `krk_9fK2••••x7Qd`. A server may keep only one end, or none. */
+export function keyHint({ start, last4 }: Pick<ApiKey, "start" | "last4">): string {
+  return `${start}••••${last4 ?? ""}`;
+}
+
+/** Which ends of a key its hint shows: "first and last characters"; null where it shows none. */
+export function knownEnds({ start, last4 }: Pick<ApiKey, "start" | "last4">): string | null {
+  if (start === "" && last4 === null) return null;
+  if (last4 === null) return "first characters";
+  return start === "" ? "last characters" : "first and last characters";
 }
 
 /** "You" for the signed-in admin, else a name, else a dash. */

@@ -15,6 +15,15 @@ export function isIdle(
     : now - Date.parse(lastUsedAt) >= idleAfterDays * dayMs;
 }
 
+/** Whether an active key has come to its end, or will within the time in which that deserves a look. */
+export function isEnding(
+  { expiresAt }: Pick<ApiKey, "expiresAt">,
+  { expiringWithinDays }: Pick<AttentionThresholds, "expiringWithinDays">,
+  now: number,
+): boolean {
+  return expiresAt !== null && Date.parse(expiresAt) - now <= expiringWithinDays * dayMs;
+}
+
 /** Whether something used the key in the last 24 hours and will notice when it stops working. */
 export function isInUse(key: Pick<ApiKey, "lastUsedAt">, now: number): boolean {
   return key.lastUsedAt !== null && now - Date.parse(key.lastUsedAt) < dayMs;

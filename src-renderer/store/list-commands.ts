@@ -8,6 +8,7 @@ import {
   showMoreRevoked,
 } from "./actions.ts";
 import { changeBlock, generateBlock } from "./availability.ts";
+import { can } from "./capabilities.ts";
 import { always, type Command, type CommandView } from "./command.ts";
 import { exportList } from "./export-list.ts";
 import { focusWhenDrawn } from "./focus-when-drawn.ts";
@@ -95,6 +96,7 @@ export const listCommands: readonly Command[] = [
     keywords: "more events audit log next page history",
     group: "keys",
     onlySearched: true,
+    listed: ({ app }) => can(app, "audit"),
     when({ app }) {
       if (app.activity.status !== "ready") return "It is not read yet.";
       return app.activity.more ? changeBlock(app) : "All of it is shown.";

@@ -2,6 +2,7 @@
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { ConnectionColour } from "../../src-preload/contract/connection.ts";
 import type { KeptKey, KeptReference } from "../../src-preload/contract/kept.ts";
+import { canAt } from "./capabilities.ts";
 import { connectionStatus } from "./connection-status.ts";
 import { keyHint, keyTitle } from "./key-text.ts";
 
@@ -21,6 +22,8 @@ export interface PaletteRow {
   id: string;
   key: KeptKey;
   connection: RowConnection;
+  /** Whether it is known when the key was last used: only then does an empty time mean "never". */
+  knowsUse: boolean;
 }
 
 /** What the rows are made of. */
@@ -30,7 +33,12 @@ export type RowSource = Pick<AppState, "kept" | "connections" | "activeConnectio
 export function paletteRows(app: RowSource, query: string): PaletteRow[] {
   const words = folded(query).split(/\s+/).filter(Boolean);
   return quickCopyOrder(app.kept)
-    .map((key) => ({ id: rowId(key), key, connection: connectionOf(app, key.connectionId) }))
+    .map((key) => ({
+      id: rowId(key),
+      key,
+      connection: connectionOf(app, key.connectionId),
+      knowsUse: key.lastUsedAt !== null || canAt(app, key.connectionId, "lastUsed"),
+    }))
     .filter((row) => {
       const text = folded(`${keyTitle(row.key)} ${keyHint(row.key)} ${row.connection.name}`);
       return words.every((word) => text.includes(word));

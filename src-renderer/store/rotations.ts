@@ -2,6 +2,7 @@
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import { type Circumstances, changeBlock } from "./availability.ts";
+import { type AbilitySource, can } from "./capabilities.ts";
 import { isKept } from "./kept.ts";
 
 const hourMs = 3_600_000;
@@ -42,11 +43,6 @@ export function retiringAlone({ keys }: Pick<AppState, "keys">): ApiKey[] {
   return keys.retiring.filter(({ rotation }) => !active.has(rotation?.replacedBy ?? ""));
 }
 
-/** Whether the server on screen rotates by itself. */
-export function serverRotates({ session }: Pick<AppState, "session">): boolean {
-  return session.status === "signed-in" && session.session.capabilities.includes("rotate");
-}
-
 /** Why there is no talking about rotating a key; null where there is, if only to say what has to be done first. */
 export function rotateRefusal(app: Circumstances & RotationSource, keyId: string): string | null {
   const block = changeBlock(app);
@@ -57,11 +53,11 @@ export function rotateRefusal(app: Circumstances & RotationSource, keyId: string
 }
 
 /** Why a key cannot be rotated now; null when it can be. */
-export function rotateBlock(app: Circumstances & RotationSource, keyId: string): string | null {
+export function rotateBlock(app: Circumstances & RotationSource & AbilitySource, keyId: string): string | null {
   const refusal = rotateRefusal(app, keyId);
   if (refusal !== null) return refusal;
   const { limits } = app.keys;
-  if (serverRotates(app) || limits === null || limits.active < limits.maxActive) return null;
+  if (can(app, "rotate") || limits === null || limits.active < limits.maxActive) return null;
   return `All ${limits.maxActive} keys are active, and this server needs room for the successor. Revoke a key that is no longer needed, then rotate this one.`;
 }
 
@@ -72,7 +68,9 @@ export interface Progress {
   /** Whether it never arrived: then nobody has it. */
   lost: boolean;
   kept: boolean;
-  /** Whether the successor has been used. */
+  /** Whether the server says when a key is used. */
+  watched: boolean;
+  /** Whether the successor is known to have been used. */
   used: boolean;
   /** Whether the old key can go: by hand, once the successor is used and the old one no longer. */
   ripe: boolean;
@@ -80,16 +78,17 @@ export interface Progress {
 
 /** How far it has come, at `now`. */
 export function progressOf(
-  app: Pick<AppState, "newKey" | "lostKey" | "kept" | "activeConnectionId">,
+  app: Pick<AppState, "newKey" | "lostKey" | "kept"> & AbilitySource,
   { old, successor, by }: RotationUnderWay,
   now: number,
 ): Progress {
   const kept = isKept(app, successor.id);
+  const watched = can(app, "lastUsed");
   const used = successor.lastUsedAt !== null;
   const held = app.newKey?.apiKey.id === successor.id ? app.newKey : null;
   const lost = app.lostKey?.status === "created" && app.lostKey.apiKey.id === successor.id && !kept && !used;
   const taken = !lost && (kept || used || held === null || held.copied);
-  return { taken, lost, kept, used, ripe: by === "hand" && used && isQuiet(old, successor, now) };
+  return { taken, lost, kept, watched, used, ripe: by === "hand" && watched && used && isQuiet(old, successor, now) };
 }
 
 /**
@@ -128,9 +127,13 @@ export function durationText(seconds: number): string {
 }
 
 /** What there is to do, in a sentence or two. */
-export function nextText({ old, by }: RotationUnderWay, { taken, lost, kept, used, ripe }: Progress): string {
+export function nextText({ old, by }: RotationUnderWay, { taken, lost, kept, watched, used, ripe }: Progress): string {
   if (lost) return "The successor’s value was not received, so nobody has it. Cancel the rotation, then rotate again.";
   if (!taken) return "Copy the successor from its dialog.";
+  if (!watched) {
+    const end = by === "hand" ? "revoke the old key once nothing needs it" : "the old key ends by itself";
+    return `Put the successor wherever the old key is used. This server does not say when keys are used: ${end}.`;
+  }
   if (!used) {
     const put = "Put the successor wherever the old key is used. Its first use shows here by itself.";
     return kept ? put : `${put} If nobody has its value, cancel the rotation and begin again.`;
@@ -147,11 +150,12 @@ export function nextText({ old, by }: RotationUnderWay, { taken, lost, kept, use
 
 /**
  * What calling the server with a key would begin, so that nobody begins it unknowingly: the first use of a successor, which the
- * server cannot tell from any other. Null for every other key.
+ * server cannot tell from any other. Null for every other key. `watched`: the server says when a key is used.
  */
-export function firstUseText(app: RotationSource, keyId: string): string | null {
+export function firstUseText(app: RotationSource, keyId: string, watched: boolean): string | null {
   const rotation = rotationOf(app, keyId);
   if (rotation?.successor.id !== keyId || rotation.successor.lastUsedAt !== null) return null;
+  if (rotation.by === "hand" && !watched) return null;
   if (rotation.by === "hand") return "This counts as the successor’s first use, although nothing else uses it yet.";
   const { graceSeconds } = rotation.old.rotation ?? {};
   const end =

@@ -14,7 +14,7 @@ export function selectCommands({ app: { keys } }: CommandView): Command[] {
       title: `Select ${keyTitle(key)}`,
       named: () => ({ pattern: retiring ? "Select the old “{}”" : "Select “{}”", name: keyTitle(key) }),
       detail: keyHint(key),
-      keywords: `key row go to show ${keyHint(key)} ${key.last4}${retiring ? " rotation retiring" : ""}`,
+      keywords: `key row go to show ${keyHint(key)} ${key.last4 ?? ""}${retiring ? " rotation retiring" : ""}`,
       group: "keys",
       when: always,
       run: () => goToKey(key),

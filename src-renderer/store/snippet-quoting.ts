@@ -38,6 +38,11 @@ export function javaScriptString(text: string): string {
   return JSON.stringify(text);
 }
 
+/** A name as a key of an object: bare where JavaScript takes it so. */
+export function javaScriptName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : javaScriptString(name);
+}
+
 /** Text in a workflow of GitHub Actions, where `${{` begins an expression everywhere: here one that is these three characters. */
 export function workflowText(text: string): string {
   return text.replace(/\$\{\{/g, (three) => `${three} '${three}' }}`);

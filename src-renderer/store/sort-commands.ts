@@ -1,6 +1,7 @@
 /** Sorts the tables of keys, as a click on a column's head does. */
 import type { Command, CommandView } from "./command.ts";
 import { focusWhenDrawn } from "./focus-when-drawn.ts";
+import { type ColumnSource, hasActiveColumn, hasRevokedColumn } from "./key-columns.ts";
 import type { ActiveColumn, RevokedColumn } from "./key-order.ts";
 import { showTab, sortActiveBy, sortRevokedBy } from "./ui-store.ts";
 
@@ -14,6 +15,7 @@ export const sortCommands: readonly Command[] = [
       "active",
       ofActive[column],
       () => sortActiveBy(column),
+      (app) => hasActiveColumn(app, column),
       ({ app }) => app.keys.active.length,
     ),
   ),
@@ -22,6 +24,7 @@ export const sortCommands: readonly Command[] = [
       "revoked",
       ofRevoked[column],
       () => sortRevokedBy(column),
+      (app) => hasRevokedColumn(app, column),
       ({ app }) => app.revoked.rows.length,
     ),
   ),
@@ -31,6 +34,7 @@ function sortCommand(
   table: "active" | "revoked",
   by: string,
   sort: () => void,
+  has: (app: ColumnSource) => boolean,
   count: (view: CommandView) => number,
 ): Command {
   return {
@@ -39,6 +43,7 @@ function sortCommand(
     keywords: "order column reverse ascending descending",
     group: "keys",
     onlySearched: true,
+    listed: ({ app }) => has(app),
     when: (view) => (count(view) === 0 ? `There are no ${table} keys.` : null),
     run() {
       showTab("api-keys");

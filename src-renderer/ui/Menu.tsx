@@ -37,16 +37,22 @@ export function MenuPopup({ align = "end", matchWidth = false, finalFocus, child
 export interface MenuItemProps {
   icon?: ReactNode;
   danger?: boolean;
-  disabled?: boolean;
+  /** Why it cannot be done now; null or missing when it can be. */
+  block?: string | null;
   shortcut?: string;
   onClick: () => void;
   children: ReactNode;
 }
 
 /** One thing to do. */
-export function MenuItem({ icon, danger = false, disabled = false, shortcut, onClick, children }: MenuItemProps) {
+export function MenuItem({ icon, danger = false, block = null, shortcut, onClick, children }: MenuItemProps) {
   return (
-    <BaseMenu.Item className={classNames(styles.item, danger && styles.danger)} disabled={disabled} onClick={onClick}>
+    <BaseMenu.Item
+      className={classNames(styles.item, danger && styles.danger)}
+      disabled={block !== null}
+      title={block ?? undefined}
+      onClick={onClick}
+    >
       {icon}
       <span className={styles.text}>{children}</span>
       {shortcut !== undefined && <Kbd>{shortcut}</Kbd>}

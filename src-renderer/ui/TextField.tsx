@@ -20,6 +20,12 @@ export interface TextFieldProps extends Omit<ComponentProps<"input">, "onChange"
   children?: ReactNode;
   /** Monospaced, for addresses. */
   mono?: boolean;
+  /** A small button in line with the label; after the field for the keyboard, because it is the rarer way. */
+  corner?: ReactNode;
+  /** A small button in line with the remarks. */
+  aside?: ReactNode;
+  /** Keeps a line free for remarks that are sure to come, so that nothing moves when they do. */
+  roomy?: boolean;
 }
 
 /** A text field. */
@@ -34,6 +40,9 @@ export function TextField(props: TextFieldProps) {
     counter = null,
     children,
     mono,
+    corner,
+    aside,
+    roomy,
     ...rest
   } = props;
   const id = useId();
@@ -43,7 +52,7 @@ export function TextField(props: TextFieldProps) {
   const described = [note !== null && noteId, counter !== null && counterId].filter(Boolean).join(" ");
 
   return (
-    <div className={styles.field}>
+    <div className={classNames(styles.field, corner !== undefined && styles.cornered)}>
       <label className={styles.label} htmlFor={id}>
         {label}
         {optional && <span className={styles.optional}> (optional)</span>}
@@ -59,9 +68,10 @@ export function TextField(props: TextFieldProps) {
         aria-invalid={error !== null || undefined}
         aria-describedby={described || undefined}
       />
+      {corner !== undefined && <div className={styles.corner}>{corner}</div>}
       {children}
       {/* Always in the document, so that a late remark is announced; empty it takes no room. */}
-      <div className={styles.below}>
+      <div className={classNames(styles.below, roomy === true && styles.roomy)}>
         <p id={noteId} className={classNames(styles.note, error !== null && styles.error)} aria-live="polite">
           {note}
         </p>
@@ -70,6 +80,7 @@ export function TextField(props: TextFieldProps) {
             {counter}
           </p>
         )}
+        {aside !== undefined && <div className={styles.aside}>{aside}</div>}
       </div>
     </div>
   );

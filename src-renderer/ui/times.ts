@@ -50,6 +50,11 @@ export function untilText(instant: string, now: number): string {
   return `on ${dateText(instant)}`;
 }
 
+/** When something comes to its end: "expires in 9 days", "expires on 12 Mar 2027", "expired 2 hours ago". */
+export function expiryText(instant: string, now: number): string {
+  return Date.parse(instant) > now ? `expires ${untilText(instant, now)}` : `expired ${ageText(instant, now)}`;
+}
+
 /** "14:02". */
 function clockText(instant: string): string {
   const date = new Date(instant);

@@ -2,24 +2,13 @@
 import { createServer, type Server } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { test } from "@playwright/test";
-import { connectBus } from "../support/bus.ts";
+import { whileKeyringWaits } from "../support/keyring-process.ts";
 import { coldStart } from "./cold-start.ts";
 import { addFigures, runsOf } from "./figures.ts";
 import { keyrack } from "./program.ts";
 import { signedInProfile } from "./signed-in.ts";
 
 const keychainMs = 2_000;
-
-/** The process that has the keyring. */
-async function keyringProcess(): Promise<number> {
-  const bus = await connectBus();
-  const daemon = { destination: "org.freedesktop.DBus", path: "/org/freedesktop/DBus" };
-  const [pid] = await bus.call({ ...daemon, interface: "org.freedesktop.DBus" }, "GetConnectionUnixProcessID", "s", [
-    "org.freedesktop.secrets",
-  ]);
-  bus.close();
-  return Number(pid);
-}
 
 /** Takes the place of a server that has ended, and says nothing. */
 function startSilence(origin: string): Promise<Server> {
@@ -33,17 +22,11 @@ test("a cold start offline", async () => {
   const { profile, service } = await signedInProfile();
   await service.close();
   const silence = await startSilence(service.origin);
-  const keyring = await keyringProcess();
-  const slowKeychain = async () => {
-    process.kill(keyring, "SIGSTOP");
-    // The wait is the thing itself, not a wait for something else.
-    await delay(keychainMs);
-    process.kill(keyring, "SIGCONT");
-  };
+  // The wait is the thing itself, not a wait for something else.
+  const slowKeychain = () => whileKeyringWaits(() => delay(keychainMs));
   try {
     addFigures({ coldStartOffline: await coldStart(keyrack(profile), runsOf(24), slowKeychain) });
   } finally {
-    process.kill(keyring, "SIGCONT");
     silence.close();
   }
 });

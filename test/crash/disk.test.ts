@@ -6,13 +6,14 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { createKeyListCache } from "../../src-main/cache/key-list-cache.ts";
+import { createRevokedMemory } from "../../src-main/cache/revoked-memory.ts";
 import { databaseFileName } from "../../src-main/local-service/store/database.ts";
 import { openSettings } from "../../src-main/settings/settings-store.ts";
 import { Api } from "../conformance/api.ts";
 import { problem } from "../conformance/shapes.ts";
 import { spawnLocalService } from "../support/local-service.ts";
 import { mountObstacle, pinDown, type SmallDisk, smallDisk } from "../support/mounts.ts";
-import { cachedList, connectionId, time } from "./samples.ts";
+import { accountId, cachedList, connectionId, revokedKey, time } from "./samples.ts";
 
 let disk: SmallDisk;
 const clock = { now: () => new Date(time), after: () => () => {} };
@@ -207,5 +208,32 @@ describe.skipIf(mountObstacle !== null)(`a disk of its own${mountObstacle ? ` ($
     await cache.write(connectionId, cachedList(3));
     expect(cache.read(connectionId)).toEqual(cachedList(3));
     expect(readdirSync(disk.folder)).toHaveLength(1);
+  });
+
+  test("what is remembered of revoked keys: held for this run, and written when there is room; what cannot be read stays", async () => {
+    const file = join(disk.folder, `revoked-${connectionId}.json`);
+    const ids = async (memory = createRevokedMemory(disk.folder, clock)) =>
+      (await memory.read(connectionId, accountId)).map(({ id }) => id);
+    const memory = createRevokedMemory(disk.folder, clock);
+    await memory.remember(connectionId, accountId, [revokedKey(1)]);
+    disk.fill();
+    await memory.remember(connectionId, accountId, [revokedKey(2)]);
+    expect(await ids(memory)).toEqual(["revoked_2", "revoked_1"]);
+    expect(await ids(), "the old file is whole").toEqual(["revoked_1"]);
+    disk.free();
+    await memory.flush();
+    expect(await ids()).toEqual(["revoked_2", "revoked_1"]);
+
+    writeFileSync(file, "garbage");
+    disk.makeReadOnly();
+    const second = createRevokedMemory(disk.folder, clock);
+    await second.remember(connectionId, accountId, [revokedKey(3)]);
+    expect(await ids(second)).toEqual(["revoked_3"]);
+    expect(readFileSync(file, "utf8")).toBe("garbage");
+    disk.makeWritable();
+    await second.remember(connectionId, accountId, [revokedKey(4)]);
+    expect(await ids()).toEqual(["revoked_4", "revoked_3"]);
+    const aside = readdirSync(disk.folder).filter((name) => name.includes("unreadable"));
+    expect(aside.map((name) => readFileSync(join(disk.folder, name), "utf8"))).toEqual(["garbage"]);
   });
 });

@@ -1,10 +1,11 @@
-/** Killed at every point at which settings, cached lists and the database are written: old or new, never a mix, nothing owed is lost. */
+/** Killed at every point at which settings, cached lists, what is remembered and the database are written: old or new, never a mix, nothing owed is lost. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createKeyListCache } from "../../src-main/cache/key-list-cache.ts";
+import { createRevokedMemory } from "../../src-main/cache/revoked-memory.ts";
 import { storedAccounts } from "../../src-main/local-service/store/accounts.ts";
 import { storedApiKeys } from "../../src-main/local-service/store/api-keys.ts";
 import { auditTrail } from "../../src-main/local-service/store/audit-events.ts";
@@ -16,8 +17,9 @@ import { prepare } from "../../src-main/local-service/store/statement.ts";
 import type { ApiKey } from "../../src-main/local-service/wire/api-key.ts";
 import { defaultSettings, encodeSettings } from "../../src-main/settings/settings-file.ts";
 import { openSettings } from "../../src-main/settings/settings-store.ts";
+import { keyrackPlace } from "../support/capabilities.ts";
 import { type ChildRun, runChild, said } from "./run-child.ts";
-import { cachedList, connectionId, idempotencyKeys, rotation, time } from "./samples.ts";
+import { accountId, cachedList, connectionId, idempotencyKeys, revokedKey, rotation, time } from "./samples.ts";
 
 const clock = { now: () => new Date(time + 60_000), after: () => () => {} };
 let kills = 0;
@@ -104,6 +106,7 @@ describe("settings", () => {
     name: "Example",
     colour: "teal",
     origin: "https://api.example.com",
+    server: keyrackPlace,
     email: "ada@example.com",
     sessionStored: true,
   } as const;
@@ -201,11 +204,39 @@ test("a cached list, written twice and removed", async () => {
         return;
       }
       // After the second list a removal may be under way.
-      expect(owed === "2" ? [2, undefined] : [Number(owed), Number(owed) + 1], where).toContain(found?.limits.active);
-      if (found) expect(found, where).toEqual(cachedList(found.limits.active));
+      expect(owed === "2" ? [2, undefined] : [Number(owed), Number(owed) + 1], where).toContain(found?.limits?.active);
+      if (found) expect(found, where).toEqual(cachedList(found.limits?.active ?? 0));
       await cache.write(connectionId, cachedList(9));
       expect(cache.read(connectionId), where).toEqual(cachedList(9));
       expect(readdirSync(folder), where).toHaveLength(1);
+    },
+  );
+});
+
+test("what is remembered of revoked keys, in a file of which a part cannot be read", async () => {
+  const rows = [{ accountId, key: revokedKey(0) }, "no row at all"];
+  const text = JSON.stringify({ version: 1, rows });
+  await killEverywhere(
+    "memory",
+    (folder) => {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, `revoked-${connectionId}.json`), text);
+    },
+    async (folder, run, where) => {
+      const owed = said(run, "acknowledged").map(Number).at(-1) ?? 0;
+      const ids = async () =>
+        (await createRevokedMemory(folder, clock).read(connectionId, accountId)).map(({ id }) => id);
+      const upTo = (last: number) => Array.from({ length: last + 1 }, (_, index) => `revoked_${last - index}`);
+      expect([upTo(owed), upTo(owed + 1)], where).toContainEqual(await ids());
+      expect(
+        filesIn(folder).some(([name, content]) => name.includes("unreadable") && content === text),
+        where,
+      ).toBe(true);
+      const memory = createRevokedMemory(folder, clock);
+      await memory.remember(connectionId, accountId, [revokedKey(9)]);
+      expect((await ids())[0], where).toBe("revoked_9");
+      await memory.remove(connectionId);
+      expect(readdirSync(folder), where).toEqual([]);
     },
   );
 });

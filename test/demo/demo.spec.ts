@@ -32,6 +32,7 @@ test("the guide", async () => {
       await expect(keyRow(stage.window, "Revoked Keys", "Production")).toBeVisible();
       await expect(stage.window.getByRole("listitem", { name: "Rotation of Staging Tests" })).toBeVisible();
     });
+    await stage.drawSheets();
   } finally {
     await stage.close();
   }

@@ -3,6 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import { launchApp, type RunningApp } from "../support/app.ts";
 import { activeOrigin } from "../support/bridge.ts";
 import { startTrayHost, type TrayHost } from "../support/tray-host.ts";
+import { drawContactSheet } from "./contact-sheet.ts";
 import { type Pictures, Storyboard } from "./storyboard.ts";
 
 /** A still picture of a page in a theme; null: in the one the app has chosen. Nothing moves, and what was said a moment ago has faded. */
@@ -71,6 +72,11 @@ export class Stage {
   async restart(): Promise<void> {
     expect(await this.now.close()).toBe(0);
     this.now = await launchApp({ profile: this.now.profile, onOverview: true });
+  }
+
+  /** Lays all pictures out side by side. */
+  drawSheets(): Promise<void> {
+    return this.story.drawSheets((theme, shown) => drawContactSheet(this.now.app, theme, shown));
   }
 
   /** Ends everything. */

@@ -1,6 +1,7 @@
 /** Keeps the demo's record: each step timed, numbered pictures of its outcome, and summary.json at the end. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Shown } from "./contact-sheet.ts";
 
 /** One line of summary.json. `ms`: how long the step took, milliseconds, its pictures not counted. */
 interface Step {
@@ -18,6 +19,7 @@ export interface Pictures {
 /** The record of one walk. */
 export class Storyboard {
   private readonly steps: Step[] = [];
+  private readonly shown: Record<"light" | "dark", Shown[]> = { light: [], dark: [] };
 
   constructor(private readonly folder: string) {
     mkdirSync(folder, { recursive: true });
@@ -40,7 +42,15 @@ export class Storyboard {
       const { main, dark } = await take();
       this.keep(join(this.folder, file), main);
       if (dark) this.keep(join(this.folder, "dark", file), dark);
+      this.shown.light.push({ name, picture: main });
+      this.shown.dark.push({ name, picture: dark ?? main });
     }
+  }
+
+  /** All pictures so far on one sheet a theme: `contact-sheet.png`, and the same in `dark/`. */
+  async drawSheets(draw: (theme: "light" | "dark", shown: readonly Shown[]) => Promise<Buffer>): Promise<void> {
+    this.keep(join(this.folder, "contact-sheet.png"), await draw("light", this.shown.light));
+    this.keep(join(this.folder, "dark", "contact-sheet.png"), await draw("dark", this.shown.dark));
   }
 
   private keep(path: string, picture: Buffer): void {

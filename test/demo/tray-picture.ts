@@ -1,12 +1,11 @@
 /** Draws the tray's menu from what the desktop gets of it over D-Bus: under Xvfb there is no panel to photograph. */
 import type { ElectronApplication } from "@playwright/test";
 import type { MenuItem } from "../support/tray-host.ts";
-
-const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+import { escapeHtml } from "./escape-html.ts";
 
 function row({ label, separator, enabled }: { label: string; separator: boolean; enabled: boolean }): string {
   if (separator) return "<hr>";
-  return `<div${enabled ? "" : ' style="opacity:.5"'}>${escaped(label)}</div>`;
+  return `<div${enabled ? "" : ' style="opacity:.5"'}>${escapeHtml(label)}</div>`;
 }
 
 /** A PNG of the menu, in a hidden window of its own. */

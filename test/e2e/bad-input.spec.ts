@@ -129,14 +129,34 @@ const faults: [name: string, answer: Answer, sentence: RegExp, field: "Address" 
   ],
   ["no permission", problem(403, "forbidden"), /does not allow your account to do that\./, null],
 ];
+
+/** A server that is recognised as what it is, and answers this to every sign-in. */
+async function startRefusing(answer: Answer): Promise<UnreliableServer> {
+  server = await startUnreliableServer(null);
+  server.fault(({ method }) => (method === "POST" ? answer : problem(401, "session-expired")));
+  return server;
+}
+
+/** What was sent with the password. */
+const signIns = ({ requests }: UnreliableServer) => requests.filter((request) => request.startsWith("POST"));
+
 for (const [name, answer, sentence, field] of faults) {
   test(`a server that answers ${name}`, async () => {
-    server = await startUnreliableServer(null);
-    server.fault(() => answer);
-    await expectRefusal(server.origin, sentence, field);
-    expect(server.requests, "asked once: a sign-in is not repeated by itself").toEqual(["POST /api/v1/admin/sessions"]);
+    const refusing = await startRefusing(answer);
+    await expectRefusal(refusing.origin, sentence, field);
+    expect(signIns(refusing), "asked once: a sign-in is not repeated by itself").toEqual([
+      "POST /api/v1/admin/sessions",
+    ]);
   });
 }
+
+test("a web page at every path: the person may say what it is, and no password is sent meanwhile", async () => {
+  server = await startUnreliableServer(null);
+  server.fault(() => html);
+  await expectRefusal(server.origin, /^Something answers at 127\.0\.0\.1:\d+, but it is not a key/, "Address");
+  await expect(dialog.getByRole("radio", { name: "Keyrack API" })).toBeVisible();
+  expect(signIns(server)).toEqual([]);
+});
 
 test("a wrong password", async () => {
   service = await startServiceProcess();
@@ -148,10 +168,9 @@ test("a wrong password", async () => {
 });
 
 test("too many attempts: the wait is shown, counts down, and nothing is sent meanwhile", async () => {
-  server = await startUnreliableServer(null);
-  server.fault(() => problem(429, "rate-limited", { "retry-after": "3" }));
+  const refusing = await startRefusing(problem(429, "rate-limited", { "retry-after": "3" }));
   await expectRefusal(
-    server.origin,
+    refusing.origin,
     /^Too many requests in a short time\. Nothing was lost; try again in [123] s\.$/,
     null,
   );
@@ -163,7 +182,7 @@ test("too many attempts: the wait is shown, counts down, and nothing is sent mea
     "true",
   );
   await expect(dialog.getByText("You can try again now; nothing was lost.")).toBeVisible();
-  expect(server.requests).toHaveLength(1);
+  expect(signIns(refusing)).toHaveLength(1);
 });
 
 test("empty fields are asked for, one after the other", async () => {

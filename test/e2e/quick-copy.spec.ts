@@ -28,7 +28,9 @@ test("by the keyboard alone: a second start opens it, search, arrows, Enter copi
   await palette.keyboard.press("ArrowDown");
   await palette.keyboard.type("prod");
   await expect(options(palette)).toHaveCount(2);
-  await expect(chosen(palette)).toHaveAccessibleName(/^Production API, krk_\w{4}…\w{4}, Local workspace, never used$/);
+  await expect(chosen(palette)).toHaveAccessibleName(
+    /^Production API, krk_\w{4}••••\w{4}, Local workspace, never used$/,
+  );
   await palette.keyboard.press("ArrowDown");
   await expect(chosen(palette)).toContainText("Production webhooks");
   expect(await readClipboard(), "choosing copies nothing").toBe("something else");

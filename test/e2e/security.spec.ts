@@ -26,6 +26,7 @@ const bridgeNames = [
   "connection.activate",
   "connection.connect",
   "connection.edit",
+  "connection.look",
   "connection.remove",
   "connection.useLocal",
   "env.choose",

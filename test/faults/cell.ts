@@ -12,6 +12,7 @@ import type { Fault } from "./faults.ts";
 import { graceSeconds, newName, type OperationName, operationOf, type Stage } from "./operations.ts";
 import { expectTruthOnScreen, recover } from "./recovery.ts";
 import { expectState } from "./shown.ts";
+import type { TableServer } from "./table-server.ts";
 
 /** What a cell came to, for the printed table. */
 export interface Outcome {
@@ -22,20 +23,23 @@ export interface Outcome {
 
 /** Runs a cell from a fresh world to its end; `tell` hears of the outcome before anything is held against it. */
 export async function runCell(
+  server: TableServer,
   name: OperationName,
   fault: Fault,
   expected: Expected,
   tell: (outcome: Outcome) => void,
 ): Promise<void> {
   const operation = operationOf(name);
-  const stage = await makeStage(fault);
+  const request = server.requests[name];
+  if (!request) throw new Error(`${server.name} cannot ${name}.`);
+  const stage = await makeStage(server, fault);
   const { world } = stage;
   try {
     await operation.prepare(stage);
     const before = world.app.state();
     const tokensBefore = [...world.app.context.held.tokens.values()];
     const account = before.activeConnectionId === null ? null : sessionAccount(before.activeConnectionId);
-    await fault.begin(stage, operation, name);
+    await fault.begin(stage, request, name);
     const asked = world.proxy.requests.length;
     const result: Result<unknown> = await operation.run(stage);
     const truth = await world.admin.truth();
@@ -44,13 +48,13 @@ export async function runCell(
 
     expect(result.ok ? "ok" : result.failure.code).toBe(expected.code);
     if (done !== null) expect(done, "whether the service did it").toBe(expected.served);
-    const { method, path } = operation.request;
+    const { method, path } = request;
     const arrived = world.proxy.requests.slice(asked).filter((one) => one.method === method && path.test(one.path));
     expect(
       arrived.some(({ served }) => served),
       "whether the request reached the service",
     ).toBe(expected.served);
-    if (!result.ok) expectSentence(result.failure, new URL(world.address));
+    if (!result.ok) expectSentence(server, result.failure, new URL(world.address));
     expectState({ stage, name, fault, expected, before, truth });
     const secrets = secretsOf(stage, tokensBefore);
     expectNoSecret(world.app, secrets);
@@ -78,8 +82,9 @@ export async function runCell(
 }
 
 /** A service with three keys, two of them active, and an app that knows nothing yet. */
-async function makeStage(fault: Fault): Promise<Stage> {
+async function makeStage(server: TableServer, fault: Fault): Promise<Stage> {
   const world = await startWorld({
+    server: server.start,
     tls: fault.tls ?? false,
     headless: { transport: fault.hangs ? impatient : quickRetries },
   });
@@ -87,12 +92,16 @@ async function makeStage(fault: Fault): Promise<Stage> {
   await world.admin.revoke(old.apiKey.id, "replaced");
   const staging = await world.admin.create("Staging");
   const production = await world.admin.create("Production");
-  return { world, production, staging };
+  return { world, server, production, staging };
 }
 
 /** A sentence is for people: it says what its code means, names the server where that matters, and ends. */
-function expectSentence({ code, message, retryAfterSeconds }: Failure, { host, hostname }: URL): void {
-  const pattern = sentences[code];
+function expectSentence(
+  server: TableServer,
+  { code, message, retryAfterSeconds }: Failure,
+  { host, hostname }: URL,
+): void {
+  const pattern = server.sentences[code] ?? sentences[code];
   if (pattern === undefined) throw new Error(`No sentence is expected for ${code}.`);
   // A certificate and a name belong to the host, whatever the port.
   const subject = code === "unknown-host" || code === "certificate" ? hostname : host;

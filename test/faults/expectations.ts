@@ -2,6 +2,7 @@
 import type { FailureCode } from "../../src-preload/contract/failure.ts";
 import type { Fault, FaultName } from "./faults.ts";
 import type { OperationName } from "./operations.ts";
+import type { TableServer } from "./table-server.ts";
 
 /** `ok`, or why not. */
 export type Code = FailureCode | "ok";
@@ -123,11 +124,16 @@ export interface Expected {
 }
 
 /** The cell's expectation. */
-export function expectedOf(operation: OperationName, fault: FaultName, hits: Fault["hits"]): Expected {
+export function expectedOf(
+  { differences }: TableServer,
+  operation: OperationName,
+  fault: FaultName,
+  hits: Fault["hits"],
+): Expected {
   const row = rows[fault];
   const repeated = ["restore", "list", "generate", "rotate", "verify"].includes(operation);
   const served = row.serves === "everything" || (row.serves === "repeated" && repeated);
-  return { code: codeOf(operation, row, hits), served };
+  return { code: codeOf(operation, row, hits), served, ...differences[fault]?.[operation] };
 }
 
 function codeOf(operation: OperationName, row: Row, hits: Fault["hits"]): Code {

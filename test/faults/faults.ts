@@ -1,7 +1,7 @@
 /** Everything that can go wrong between the app and its server: the table's rows. */
 
 import type { Misbehaviour } from "../support/fault-proxy.ts";
-import { answer, type Behaviour, garbage, hang, hangUp, json, problem, reset } from "../support/fault-server.ts";
+import { answer, type Behaviour, garbage, hang, hangUp, json, reset } from "../support/fault-server.ts";
 import { type WorldCertificates, worldCertificates } from "../support/headless-world.ts";
 import {
   cutAnswer,
@@ -18,7 +18,8 @@ import {
   trickle,
   withholdAnswer,
 } from "../support/misbehaviours.ts";
-import type { Operation, OperationName, Stage } from "./operations.ts";
+import type { OperationName, Stage } from "./operations.ts";
+import type { CarryingRequest, TableServer } from "./table-server.ts";
 
 /** One thing that goes wrong. */
 export interface Fault {
@@ -28,7 +29,8 @@ export interface Fault {
   tls?: true;
   /** Something never comes: the app must give up by itself. */
   hangs?: true;
-  begin(stage: Stage, operation: Operation, name: OperationName): void | Promise<void>;
+  /** `request`: the one that carries the operation. */
+  begin(stage: Stage, request: CarryingRequest, name: OperationName): void | Promise<void>;
 }
 
 type Behave = Behaviour | Misbehaviour;
@@ -37,8 +39,7 @@ type Behave = Behaviour | Misbehaviour;
 function request(behave: Behave, times?: number): Fault {
   return {
     hits: "request",
-    begin: ({ world }, operation) =>
-      world.proxy.add({ ...operation.request, ...(times === undefined ? {} : { times }), behave }),
+    begin: ({ world }, carrying) => world.proxy.add({ ...carrying, ...(times === undefined ? {} : { times }), behave }),
   };
 }
 
@@ -46,7 +47,7 @@ function request(behave: Behave, times?: number): Fault {
 function everything(behave: Behave | ((name: OperationName) => Behave), depends = false): Fault {
   return {
     hits: "everything",
-    begin: ({ world }, _operation, name) =>
+    begin: ({ world }, _request, name) =>
       world.proxy.add({ behave: depends ? (behave as (name: OperationName) => Behave)(name) : (behave as Behave) }),
   };
 }
@@ -61,27 +62,14 @@ function certificate(which: keyof WorldCertificates): Fault {
 }
 
 const day = 24 * 60 * 60;
-/** 90 seconds on, by a clock that is a day ahead. */
-function dateByAnotherClock(): Behaviour {
-  return (socket, received) => {
+/** The rows for one server, whose words its refusals have. Redirects point to `elsewhere`, an origin; nothing may ever arrive there. */
+export function makeFaults({ refusal }: TableServer, elsewhere: string) {
+  /** 90 seconds on, by a clock that is a day ahead. */
+  const dateByAnotherClock: Behaviour = (socket, received) => {
     const now = Date.now() + day * 1000;
     const headers = { date: new Date(now).toUTCString(), "retry-after": new Date(now + 90_000).toUTCString() };
-    problem(429, "rate-limited", {}, headers)(socket, received);
+    refusal({ status: 429, headers })(socket, received);
   };
-}
-
-/** A 401 as the management API says it, to each in its own words. */
-function unauthorized(name: OperationName): Behaviour {
-  const codes: Partial<Record<OperationName, string>> = {
-    "sign in": "invalid-credentials",
-    "sign in again": "invalid-credentials",
-    verify: "invalid-key",
-  };
-  return problem(401, codes[name] ?? "session-expired");
-}
-
-/** Where redirects point; nothing may ever arrive there. `elsewhere` gives its origin. */
-export function makeFaults(elsewhere: string) {
   const faults = {
     "nothing listens": { hits: "everything", begin: ({ world }) => world.proxy.refuse() },
     "the server takes connections and says nothing": { ...everything(hang), hangs: true },
@@ -94,9 +82,9 @@ export function makeFaults(elsewhere: string) {
     "done, and the answer is lost once": request(loseAnswer, 1),
     "done, the answer is lost, then nothing listens": {
       hits: "everything",
-      begin: ({ world }, operation) =>
+      begin: ({ world }, carrying) =>
         world.proxy.add({
-          ...operation.request,
+          ...carrying,
           async behave(socket, received, serve) {
             await loseAnswer(socket, received, serve);
             await world.proxy.refuse();
@@ -119,18 +107,18 @@ export function makeFaults(elsewhere: string) {
     "the answer, as text/plain": request(mistype("text/plain")),
     "301 to another server": everything(redirect(301, `${elsewhere}/api/v1/admin/session`)),
     "307 to another server": everything(redirect(307, `${elsewhere}/api/v1/admin/session`)),
-    "answered 401": everything(unauthorized, true),
+    "answered 401": everything((operation: OperationName) => refusal({ status: 401, operation }), true),
     "answered 401 with a page": everything(htmlPage(401)),
-    "answered 403": everything(problem(403, "forbidden")),
-    "answered 404": everything(problem(404, "not-found")),
+    "answered 403": everything(refusal({ status: 403 })),
+    "answered 404": everything(refusal({ status: 404 })),
     "answered 404 with a page": everything(htmlPage(404)),
-    "answered 409": everything(problem(409, "key-limit-reached", { maxActive: 5, active: 5 })),
-    "answered 422": everything(problem(422, "invalid-name")),
-    "answered 429 with a wait": everything(problem(429, "rate-limited", {}, { "retry-after": "90" })),
+    "answered 409": everything(refusal({ status: 409 })),
+    "answered 422": everything(refusal({ status: 422 })),
+    "answered 429 with a wait": everything(refusal({ status: 429, headers: { "retry-after": "90" } })),
     "answered 429 without a wait": everything(answer(429, {})),
-    "answered 429 until a date, by a clock a day ahead": everything(dateByAnotherClock()),
+    "answered 429 until a date, by a clock a day ahead": everything(dateByAnotherClock),
     "answered 500": everything(answer(500, {})),
-    "the request is answered 500": request(problem(500, "internal")),
+    "the request is answered 500": request(refusal({ status: 500 })),
     "done, and answered 500": request(replaceAnswer(answer(500, {}))),
     "answered 502": everything(htmlPage(502)),
     "done, and answered 502": request(replaceAnswer(htmlPage(502))),

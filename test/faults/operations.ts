@@ -1,12 +1,14 @@
-/** What a person can do with a server, each with the one request that carries it: the table's columns. */
+/** What a person can do with a server: the table's columns. */
 import type { Result } from "../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
 import type { Truth } from "../support/direct-admin.ts";
 import type { World } from "../support/headless-world.ts";
+import type { TableServer } from "./table-server.ts";
 
 /** A world with keys in it, as every cell begins. */
 export interface Stage {
   world: World;
+  server: TableServer;
   /** Two active keys that the service has from the start, and whose values are known. */
   production: { apiKey: ApiKey; key: string };
   staging: { apiKey: ApiKey; key: string };
@@ -16,8 +18,6 @@ export interface Stage {
 export interface Operation {
   /** What has happened before, while all is well. */
   prepare(stage: Stage): Promise<void>;
-  /** The request that goes wrong. */
-  request: { method: string; path: RegExp };
   run(stage: Stage): Promise<Result<unknown>>;
   /** Whether the service did it, by its own truth; absent where it would change nothing there. */
   isDone?(stage: Stage, truth: Truth): boolean;
@@ -42,7 +42,6 @@ export function successorOf({ production }: Stage, { active, revoked }: Truth): 
 export const operations = {
   "sign in": {
     prepare: async () => {},
-    request: { method: "POST", path: /\/admin\/sessions$/ },
     run: ({ world }) => world.app.ask("connection:connect", { address: world.address, ...world.credentials }),
   },
   "sign in again": {
@@ -52,7 +51,6 @@ export const operations = {
       // It hears of that with its next request.
       await world.app.ask("keys:refresh", {});
     },
-    request: { method: "POST", path: /\/admin\/sessions$/ },
     run: ({ world }) => world.app.ask("session:sign-in", world.credentials),
   },
   restore: {
@@ -60,7 +58,6 @@ export const operations = {
       await world.signIn();
       await world.restart();
     },
-    request: { method: "GET", path: /\/admin\/session$/ },
     run: ({ world }) => world.app.ask("session:restore", {}),
   },
   list: {
@@ -70,30 +67,25 @@ export const operations = {
       await world.admin.create("Somebody else's");
       await world.admin.revoke(staging.apiKey.id);
     },
-    request: { method: "GET", path: /\/admin\/api-keys\?/ },
     run: ({ world }) => world.app.ask("keys:refresh", {}),
   },
   generate: {
     prepare: signedIn,
-    request: { method: "POST", path: /\/admin\/api-keys$/ },
     run: ({ world }) => world.app.ask("keys:generate", { name: newName }),
     isDone: (_stage, { active }) => active.some(({ name }) => name === newName),
   },
   rename: {
     prepare: signedIn,
-    request: { method: "PATCH", path: /\/admin\/api-keys\/[^/]+$/ },
     run: ({ world, production }) => world.app.ask("keys:rename", { keyId: production.apiKey.id, name: otherName }),
     isDone: (_stage, { active }) => active.some(({ name }) => name === otherName),
   },
   revoke: {
     prepare: signedIn,
-    request: { method: "POST", path: /\/revoke$/ },
     run: ({ world, staging }) => world.app.ask("keys:revoke", { keyId: staging.apiKey.id, reason: "no longer needed" }),
     isDone: ({ staging }, { revoked }) => revoked.some(({ id }) => id === staging.apiKey.id),
   },
   rotate: {
     prepare: signedIn,
-    request: { method: "POST", path: /\/rotate$/ },
     run: ({ world, production }) => world.app.ask("keys:rotate", { keyId: production.apiKey.id, graceSeconds }),
     isDone: (stage, truth) => successorOf(stage, truth) !== undefined,
   },
@@ -105,7 +97,6 @@ export const operations = {
       const { id: keyId } = made.value;
       for (const channel of ["keys:copy-new", "keys:dismiss-new"] as const) await world.app.ask(channel, { keyId });
     },
-    request: { method: "POST", path: /\/revoke$/ },
     async run(stage) {
       const keyId = successorOf(stage, await stage.world.admin.truth())?.id ?? "";
       return stage.world.app.ask("keys:cancel-rotation", { keyId });
@@ -114,12 +105,10 @@ export const operations = {
   },
   verify: {
     prepare: signedIn,
-    request: { method: "GET", path: /\/keys\/self$/ },
     run: ({ world, production: { apiKey, key } }) => world.app.ask("kept:add-value", { keyId: apiKey.id, pasted: key }),
   },
   "sign out": {
     prepare: signedIn,
-    request: { method: "DELETE", path: /\/admin\/session$/ },
     run: ({ world }) => world.app.ask("session:sign-out", {}),
   },
 } satisfies Record<string, Operation>;

@@ -1,36 +1,47 @@
-/** Every operation against every fault: what a person gets, and that afterwards app and server agree and no key is unknown to anybody. */
+/** Every operation against every fault, with every kind of server: what a person gets, and that afterwards app and server agree and no key is unknown to anybody. */
 import { afterAll, describe, expect, test } from "vitest";
 import { answer, type FaultServer, startFaultServer } from "../support/fault-server.ts";
+import { betterAuthTable } from "./better-auth-table.ts";
 import { type Outcome, runCell } from "./cell.ts";
 import { expectedOf } from "./expectations.ts";
 import { type Fault, type FaultName, makeFaults } from "./faults.ts";
+import { keyrackTable } from "./keyrack-table.ts";
 import { type OperationName, operations } from "./operations.ts";
 import { printedTable } from "./printed-table.ts";
 
 const elsewhere: FaultServer = await startFaultServer([answer(200, {})]);
-const faults: Record<FaultName, Fault> = makeFaults(elsewhere.origin);
-const faultNames = Object.keys(faults) as FaultName[];
-const operationNames = Object.keys(operations) as OperationName[];
+const tables = [keyrackTable, betterAuthTable].map((server) => {
+  const faults: Record<FaultName, Fault> = makeFaults(server, elsewhere.origin);
+  const outcomes = new Map<string, Outcome & { failed: boolean }>();
+  const columns = (Object.keys(operations) as OperationName[]).filter((name) => server.requests[name]);
+  return { server, faults, faultNames: Object.keys(faults) as FaultName[], outcomes, columns };
+});
+type Table = (typeof tables)[number];
 
-const outcomes = new Map<string, Outcome & { failed: boolean }>();
 const cellName = (fault: string, operation: string) => `${operation} | ${fault}`;
 
 afterAll(async () => {
   await elsewhere.close();
-  console.log(
-    printedTable(faultNames, operationNames, (fault, operation) => outcomes.get(cellName(fault, operation)) ?? null),
-  );
+  for (const { server, faultNames, columns, outcomes } of tables) {
+    const outcomeOf = (fault: string, operation: string) => outcomes.get(cellName(fault, operation)) ?? null;
+    await server.close();
+    console.log(`${server.name}\n${printedTable(faultNames, columns, outcomeOf)}`);
+  }
 });
 
 // One after the other: only where nobody else keeps the processor busy can a short patience tell silence from slowness.
-describe("something comes, or breaks", () => cells(faultNames.filter((fault) => !faults[fault].hangs)));
-describe("something never comes", () => cells(faultNames.filter((fault) => faults[fault].hangs)));
+describe.each(tables.map((table) => [table.server.name, table] as const))("%s", (_name, table) => {
+  describe("something comes, or breaks", () => cells(table, false));
+  describe("something never comes", () => cells(table, true));
+});
 
-function cells(rows: FaultName[]): void {
-  describe.concurrent.each(operationNames)("%s", (operation) => {
+function cells({ server, faults, faultNames, columns, outcomes }: Table, hanging: boolean): void {
+  const rows = faultNames.filter((fault) => Boolean(faults[fault].hangs) === hanging);
+  describe.concurrent.each(columns)("%s", (operation) => {
     test.each(rows)("%s", async (fault) => {
       const cell = cellName(fault, operation);
-      await runCell(operation, faults[fault], expectedOf(operation, fault, faults[fault].hits), (outcome) =>
+      const expected = expectedOf(server, operation, fault, faults[fault].hits);
+      await runCell(server, operation, faults[fault], expected, (outcome) =>
         outcomes.set(cell, { ...outcome, failed: true }),
       );
       expect(elsewhere.connections(), "connections to where a redirect points").toBe(0);

@@ -13,7 +13,7 @@ export type FakeAnswer = Result<unknown> | "never";
 export interface FakeBridgeOptions {
   /** The snapshot; null for a bridge that does not answer, "absent" for no bridge at all. */
   state: AppState | "failing" | "absent";
-  /** Answers other than `{ ok: true, value: null }`. */
+  /** Answers other than the usual: a Keyrack API at any address, the snapshot, and else `{ ok: true, value: null }`. */
   answers: Partial<Record<Channel, FakeAnswer>>;
   /** The time on the page's clock. */
   now: number;
@@ -23,6 +23,8 @@ export interface FakeBridgeOptions {
 export interface FakeControls {
   /** Sends an event as main would. */
   emit<E extends EventName>(event: E, payload: Payload<E>): void;
+  /** From now on a channel answers so. */
+  answer(channel: Channel, answer: FakeAnswer): void;
   /** The calls so far, for assertions. */
   calls: { channel: Channel; input: unknown }[];
 }
@@ -44,6 +46,12 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     const given = options.answers[channel];
     if (given === "never") return new Promise(() => {});
     if (given !== undefined) return Promise.resolve(given);
+    if (channel === "connection:look") {
+      const { address } = input as { address: string };
+      const host = address.trim().replace(/^https?:\/\/|\/.*$/g, "");
+      const place = { kind: "keyrack", basePath: "/api/v1" };
+      return Promise.resolve({ ok: true, value: { host, place } });
+    }
     if (channel !== "app:state") return Promise.resolve({ ok: true, value: null });
     return options.state === "failing"
       ? Promise.resolve({
@@ -64,6 +72,7 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     },
     connection: {
       useLocal: answer("connection:use-local"),
+      look: answer("connection:look"),
       connect: answer("connection:connect"),
       activate: answer("connection:activate"),
       edit: answer("connection:edit"),
@@ -129,5 +138,12 @@ export function installFakeBridge(options: FakeBridgeOptions): void {
     for (const listener of listeners[event] ?? []) listener(payload);
   };
   Object.defineProperty(window, "keyrack", { value: bridge });
-  Object.defineProperty(window, "fakeMain", { value: { emit, calls } });
+  const controls: FakeControls = {
+    emit,
+    answer: (channel, given) => {
+      options.answers[channel] = given;
+    },
+    calls,
+  };
+  Object.defineProperty(window, "fakeMain", { value: controls });
 }

@@ -39,7 +39,9 @@ test("the field has the focus, names its list and its chosen row; a row says all
   await expect(field(page)).toHaveAccessibleDescription(
     "Enter copies, Esc closes. A copied key is cleared after 30 s.",
   );
-  await expect(chosen(page)).toHaveAccessibleName("Production API, krk_9fK2…x7Qd, Local workspace, used 2 minutes ago");
+  await expect(chosen(page)).toHaveAccessibleName(
+    "Production API, krk_9fK2••••x7Qd, Local workspace, used 2 minutes ago",
+  );
   await expect(field(page)).toHaveAttribute("aria-activedescendant", (await chosen(page).getAttribute("id")) ?? "");
   await expect(field(page)).toHaveAttribute("aria-expanded", "true");
   const list = await field(page).getAttribute("aria-controls");

@@ -1,22 +1,36 @@
 /** The scenes of rotations: the question that begins one, those under way, and the question that takes one back. */
 import { expect, type Page } from "@playwright/test";
 import type { AppState } from "../../src-preload/contract/app.ts";
+import type { Capabilities } from "../../src-preload/contract/server.ts";
 import { keptDay, twoKept } from "./kept-states.ts";
 import type { Scene } from "./scenes.ts";
 import { openMenu } from "./scenes-kept.ts";
-import { activeKey, ago, failure, failures, fiveKeys, goodDay, lists, local, threeKeys, twoRevoked } from "./states.ts";
+import {
+  activeKey,
+  ago,
+  failure,
+  failures,
+  fiveKeys,
+  goodDay,
+  keyrackCapabilities,
+  lists,
+  local,
+  threeKeys,
+  twoRevoked,
+} from "./states.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** Signed in to a server with these capabilities. */
-function onServerThat(capabilities: string[], part: Partial<AppState> = {}): AppState {
+/** Signed in to a server that differs from the usual one in what it can do. */
+function onServerThat(can: Partial<Capabilities>, part: Partial<AppState> = {}): AppState {
   const day = goodDay(part);
   if (day.session.status !== "signed-in") return day;
+  const capabilities = { ...keyrackCapabilities, ...can };
   return { ...day, session: { ...day.session, session: { ...day.session.session, capabilities } } };
 }
 
-const rotates = ["rename", "rotate", "events"];
+const rotates = { rotate: true, events: true };
 
 const [production, inventory, staging] = threeKeys as [
   (typeof threeKeys)[0],
@@ -75,10 +89,13 @@ const several = onServerThat(rotates, {
 });
 
 const byHand = (part: Partial<typeof production>, next: ReturnType<typeof after>) =>
-  onServerThat(["rename"], {
-    ...lists([{ ...next, rotation: null }, { ...production, ...part }, inventory], twoRevoked),
-    rotations: [{ connectionId: local.id, oldKeyId: "k1", newKeyId: next.id, startedAt: next.createdAt }],
-  });
+  onServerThat(
+    {},
+    {
+      ...lists([{ ...next, rotation: null }, { ...production, ...part }, inventory], twoRevoked),
+      rotations: [{ connectionId: local.id, oldKeyId: "k1", newKeyId: next.id, startedAt: next.createdAt }],
+    },
+  );
 
 async function openRotate(page: Page, name: string): Promise<void> {
   await openMenu(page, name);
@@ -111,10 +128,10 @@ export const rotationScenes: Scene[] = [
       await expect(page.getByRole("listbox")).toBeHidden();
     },
   },
-  { name: "rotate-by-hand", state: onServerThat([]), act: (page) => openRotate(page, "Inventory Sync") },
+  { name: "rotate-by-hand", state: onServerThat({}), act: (page) => openRotate(page, "Inventory Sync") },
   {
     name: "rotate-by-hand-at-the-limit",
-    state: onServerThat([], lists(fiveKeys, twoRevoked)),
+    state: onServerThat({}, lists(fiveKeys, twoRevoked)),
     act: (page) => openRotate(page, "Production API"),
   },
   {

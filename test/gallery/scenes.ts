@@ -2,6 +2,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { FakeBridgeOptions } from "./fake-bridge.ts";
+import { capabilityScenes } from "./scenes-capabilities.ts";
 import { commandScenes } from "./scenes-commands.ts";
 import { connectionScenes } from "./scenes-connections.ts";
 import { dialogScenes } from "./scenes-dialogs.ts";
@@ -12,6 +13,7 @@ import { networkScenes } from "./scenes-network.ts";
 import { offlineScenes } from "./scenes-offline.ts";
 import { overviewScenes } from "./scenes-overview.ts";
 import { rotationScenes } from "./scenes-rotations.ts";
+import { signInScenes } from "./scenes-sign-in.ts";
 import { useScenes } from "./scenes-use.ts";
 import {
   ago,
@@ -297,10 +299,12 @@ export const scenes: Scene[] = [
   ...keptScenes,
   ...keptDialogScenes,
   ...connectionScenes,
+  ...signInScenes,
   ...networkScenes,
   ...offlineScenes,
   ...overviewScenes,
   ...rotationScenes,
   ...useScenes,
+  ...capabilityScenes,
   ...commandScenes,
 ];

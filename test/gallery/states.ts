@@ -1,8 +1,10 @@
 /** States of the program to draw: one good day, and the ways it can differ. */
+import { abilitiesOfTheGuide } from "../../src-main/abilities.ts";
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { Connection } from "../../src-preload/contract/connection.ts";
 import type { Failure } from "../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
+import type { Capabilities, ServerOffer } from "../../src-preload/contract/server.ts";
 import type { Session } from "../../src-preload/contract/session.ts";
 
 /** The moment every picture is taken at. */
@@ -32,6 +34,7 @@ export function activeKey(part: Partial<ApiKey> & Pick<ApiKey, "id">): ApiKey {
     revokedBy: null,
     revocationReason: null,
     rotation: null,
+    remembered: false,
     ...part,
   };
 }
@@ -142,6 +145,12 @@ export const manyRevoked: ApiKey[] = Array.from({ length: 25 }, (_, index) =>
   }),
 );
 
+/** The kinds of servers, as main offers them. */
+export const servers: ServerOffer[] = [
+  { kind: "keyrack", label: "Keyrack API", signIn: ["password"], movable: false },
+  { kind: "better-auth", label: "Better Auth", signIn: ["password", "token"], movable: true },
+];
+
 /** The Local workspace. */
 export const local: Connection = {
   id: "0d0f7c7e-0f4d-4a55-9f83-5d0f4c6f1a01",
@@ -149,6 +158,7 @@ export const local: Connection = {
   name: "Local workspace",
   colour: "graphite",
   origin: "http://127.0.0.1:43117",
+  server: { kind: "keyrack", basePath: "/api/v1" },
   email: null,
   sessionStored: true,
 };
@@ -160,8 +170,40 @@ export const remote: Connection = {
   name: "api.northwind.example",
   colour: "blue",
   origin: "https://api.northwind.example",
+  server: { kind: "keyrack", basePath: "/api/v1" },
   email: "ada@northwind.example",
   sessionStored: true,
+};
+
+/** An identity server of another kind. */
+export const identity: Connection = {
+  id: "0d0f7c7e-0f4d-4a55-9f83-5d0f4c6f1a03",
+  kind: "remote",
+  name: "Identity",
+  colour: "violet",
+  origin: "https://id.northwind.example",
+  server: { kind: "better-auth", basePath: "/api/auth" },
+  email: "ada@northwind.example",
+  sessionStored: true,
+};
+
+/** A server of the management API that leaves rotating to Keyrack. */
+export const keyrackCapabilities: Capabilities = abilitiesOfTheGuide.capabilities;
+
+/** A server that runs Better Auth: no limit, no history, no trail, and keys that can end by themselves. */
+const betterAuthCapabilities: Capabilities = {
+  limit: false,
+  repeatableCreate: false,
+  rename: true,
+  expiry: true,
+  history: false,
+  reason: false,
+  lastUsed: true,
+  rotate: false,
+  audit: false,
+  events: false,
+  verify: false,
+  warehouses: false,
 };
 
 const session: Session = {
@@ -171,8 +213,18 @@ const session: Session = {
     { id: "wh_rotterdam", name: "Rotterdam" },
     { id: "wh_leipzig", name: "Leipzig" },
   ],
-  capabilities: ["rename"],
+  capabilities: keyrackCapabilities,
+  keyHeader: { name: "Authorization", scheme: "ApiKey" },
   expiresAt: ago(-7 * 60 * minute),
+};
+
+const identitySession: Session = {
+  ...session,
+  organization: null,
+  warehouses: [],
+  capabilities: betterAuthCapabilities,
+  keyHeader: { name: "x-api-key", scheme: null },
+  expiresAt: ago(-6 * day),
 };
 
 /** A failure as main would word it. */
@@ -192,6 +244,16 @@ export const failures = {
   server: failure(
     "server-error",
     "api.northwind.example has a problem of its own (error 500). Nothing here was lost; try again in a little while.",
+  ),
+  codeRequired: failure("code-required", "Your account also wants a code. Enter the one your authenticator app shows."),
+  invalidCode: failure("invalid-code", "That code was not taken. Enter the one your authenticator app shows now."),
+  invalidToken: failure(
+    "invalid-token",
+    "That session token is not good, or its session has ended. Copy it again, whole, and try once more.",
+  ),
+  notAnApi: failure(
+    "not-an-api",
+    "Something answers at id.northwind.example, but it is not a key management API. Check the address; nothing was changed.",
   ),
   credentials: failure("invalid-credentials", "The e-mail and password do not match. Check both and try again."),
   certificate: failure(
@@ -236,6 +298,7 @@ export function goodDay(part: Partial<AppState> = {}): AppState {
       profileFolder: "/home/ada/.config/Keyrack",
     },
     appearance: "system",
+    servers,
     connections: [local, remote],
     activeConnectionId: local.id,
     session: { status: "signed-in", session, keptIn: "keychain" },
@@ -289,6 +352,49 @@ export function lists(
     },
     revoked: { rows: revoked, more: moreRevoked, readingAll: false },
   };
+}
+
+/** A key as Better Auth lists it: without its end, and without who made it. */
+export function identityKey(part: Partial<ApiKey> & Pick<ApiKey, "id">): ApiKey {
+  return activeKey({ start: "nw_Hk3d", last4: null, createdBy: null, ...part });
+}
+
+/** Its three keys; one of them ends by itself. */
+export const identityKeys: ApiKey[] = [
+  identityKey({ id: "b1", name: "Storefront", lastUsedAt: ago(5 * minute) }),
+  identityKey({
+    id: "b2",
+    name: "Nightly export",
+    start: "nw_9aQz",
+    createdAt: ago(31 * day),
+    expiresAt: ago(-9 * day),
+  }),
+  identityKey({ id: "b3", start: "nw_t70P", createdAt: ago(2 * day) }),
+];
+
+/** What was revoked there, as this computer remembers it. */
+export const identityRevoked: ApiKey[] = [
+  identityKey({
+    id: "br1",
+    name: "Old storefront",
+    start: "nw_Wc5e",
+    status: "revoked",
+    revokedAt: ago(9 * day),
+    revocationReason: "Replaced",
+    lastUsedAt: ago(12 * day),
+    remembered: true,
+  }),
+];
+
+/** A good day with the identity server on screen. */
+export function identityDay(part: Partial<AppState> = {}): AppState {
+  return goodDay({
+    connections: [local, remote, identity],
+    activeConnectionId: identity.id,
+    session: { status: "signed-in", session: identitySession, keptIn: "keychain" },
+    ...lists(identityKeys, identityRevoked, { limits: null }),
+    ...part,
+  });
 }
 
 /** Lists nobody has answered for yet. */

@@ -168,8 +168,8 @@ export class ModelWorld {
   #keepListening(): () => void {
     const { servers } = this.context;
     const at = servers.at.bind(servers);
-    servers.at = (origin) => {
-      const api = at(origin);
+    servers.at = (endpoint) => {
+      const api = at(endpoint);
       return {
         ...api,
         listen: (token, listening) => this.line.listen(token, listening),

@@ -111,7 +111,8 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   "the token is in the state": {
     file: "src-main/use-cases/adopt-session.ts",
     original: 'session: { status: "signed-in", session: opened.session, keptIn }',
-    faulty: 'session: { status: "signed-in", session: { ...opened.session, capabilities: [opened.token] }, keptIn }',
+    faulty:
+      'session: { status: "signed-in", session: { ...opened.session, organization: { id: opened.token, name: "" } }, keptIn }',
   },
   "a second key pushes the first out": {
     file: "src-main/use-cases/generate-key.ts",

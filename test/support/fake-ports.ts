@@ -13,6 +13,7 @@ import type {
   ListQuery,
   LocalService,
   ManagementApi,
+  RevokedMemory,
   SecretAnswer,
   SecretStore,
   Selection,
@@ -26,16 +27,20 @@ import { createServers } from "../../src-main/servers/servers.ts";
 import { defaultSettings } from "../../src-main/settings/settings-file.ts";
 import { createState } from "../../src-main/state.ts";
 import type { AuditEvent } from "../../src-preload/contract/activity.ts";
+import type { Credentials } from "../../src-preload/contract/connection.ts";
 import type { Failure, FailureCode, Result } from "../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../src-preload/contract/keys.ts";
+import type { Capabilities } from "../../src-preload/contract/server.ts";
 import type { Session } from "../../src-preload/contract/session.ts";
+import { keyrackCapabilities, keyrackHeader, keyrackPlace } from "./capabilities.ts";
 
 /** A session as a server would answer it. */
 export const sampleSession: Session = {
   account: { id: "acc_1", name: "Ada", email: "ada@example.com" },
   organization: { id: "org_1", name: "Example" },
   warehouses: [{ id: "wh_rotterdam", name: "Rotterdam" }],
-  capabilities: ["rename"],
+  capabilities: keyrackCapabilities(),
+  keyHeader: keyrackHeader,
   expiresAt: "2026-12-24T00:00:00.000Z",
 };
 
@@ -55,6 +60,7 @@ export function sampleKey(change: Partial<ApiKey> = {}): ApiKey {
     revokedBy: null,
     revocationReason: null,
     rotation: null,
+    remembered: false,
     ...change,
   };
 }
@@ -66,7 +72,7 @@ export interface FakeStream extends Omit<Listening, "signal"> {
   end(outcome?: Result<null>): void;
 }
 
-/** A server in memory. `failNext` makes its next calls fail, one entry a call. */
+/** A server in memory, of whatever kind its capabilities say. `failNext` makes its next calls fail, one entry a call. */
 export class FakeServer implements ManagementApi {
   keys: ApiKey[] = [];
   token = "krs_good";
@@ -77,8 +83,7 @@ export class FakeServer implements ManagementApi {
   events: AuditEvent[] = [];
   /** Runs before each page of it. */
   beforeAudit: () => void | Promise<void> = () => {};
-  /** Beyond the basics. */
-  capabilities: string[] = ["rename"];
+  capabilities: Capabilities = keyrackCapabilities();
   calls: string[] = [];
   /** What was asked to be rotated. */
   rotations: { keyId: string; graceSeconds: number; idempotencyKey: string }[] = [];
@@ -102,10 +107,12 @@ export class FakeServer implements ManagementApi {
     return token === null || token === this.token ? run() : failed("session-expired");
   }
 
-  async openSession({ password }: { email: string; password: string }) {
-    return this.enter("openSession", null, () =>
-      password === "right" ? succeeded({ token: this.token, session: this.session }) : failed("invalid-credentials"),
-    );
+  async openSession(credentials: Credentials) {
+    return this.enter("openSession", null, () => {
+      const opened = succeeded({ token: this.token, session: this.session });
+      if ("token" in credentials) return credentials.token === this.token ? opened : failed("invalid-token");
+      return credentials.password === "right" ? opened : failed("invalid-credentials");
+    });
   }
   async readSession(token: string) {
     return this.enter("readSession", token, () => succeeded(this.session));
@@ -120,14 +127,20 @@ export class FakeServer implements ManagementApi {
     const keys = all.slice(from, from + this.pageSize).map((key) => ({ ...key }));
     const nextCursor = from + keys.length < all.length ? (keys.at(-1)?.id ?? null) : null;
     const active = this.keys.filter((key) => key.status === "active").length;
+    this.made = Math.max(this.made, this.keys.length);
+    const limits = this.capabilities.limit ? { maxActive: 5, active } : null;
     await this.beforeList();
-    return this.enter(`listKeys ${status}`, token, () =>
-      succeeded({ keys, nextCursor, limits: { maxActive: 5, active }, etag: null }),
-    );
+    return this.enter(`listKeys ${status}`, token, () => succeeded({ keys, nextCursor, limits, etag: null }));
   }
-  async createKey(token: string, { name }: { name: string | null }) {
+  /** Keys made so far: ids of keys that the server has dropped are not given again. */
+  private made = 0;
+  async createKey(token: string, { name, expiresInDays }: { name: string | null; expiresInDays: number | null }) {
     return this.enter("createKey", token, () => {
-      const apiKey = sampleKey({ id: `key_${this.keys.length + 1}`, name });
+      do this.made = Math.max(this.made, this.keys.length) + 1;
+      while (this.keys.some(({ id }) => id === `key_${this.made}`));
+      const expiresAt =
+        expiresInDays === null ? null : new Date(Date.parse("2026-11-23T10:00:00.000Z") + expiresInDays * 86_400_000);
+      const apiKey = sampleKey({ id: `key_${this.made}`, name, expiresAt: expiresAt?.toISOString() ?? null });
       this.keys.unshift(apiKey);
       return succeeded({ apiKey, value: `krk_${apiKey.id}_secret_value` });
     });
@@ -161,7 +174,10 @@ export class FakeServer implements ManagementApi {
       // The rotation is off: the key that was to go stays.
       if (replaced) Object.assign(replaced, { status: "active", rotation: null });
       const now = "2026-11-23T10:00:00.000Z";
-      return this.change(keyId, { status: "revoked", revokedAt: now, revocationReason: reason });
+      const revocationReason = this.capabilities.reason || this.capabilities.history ? reason : null;
+      const revoked = this.change(keyId, { status: "revoked", revokedAt: now, revocationReason });
+      if (!this.capabilities.history && revoked.ok) this.keys = this.keys.filter(({ id }) => id !== keyId);
+      return revoked;
     });
   }
   listen(token: string, { signal, ...listening }: Listening): Promise<Result<null>> {
@@ -300,6 +316,30 @@ export class FakeCache implements KeyListCache {
   async flush(): Promise<void> {}
 }
 
+/** What is remembered of revoked keys, in memory. */
+export class FakeRevokedMemory implements RevokedMemory {
+  /** By connection and account. */
+  readonly records = new Map<string, ApiKey[]>();
+  async read(connectionId: string, accountId: string): Promise<ApiKey[]> {
+    const all = this.records.get(`${connectionId} ${accountId}`) ?? [];
+    return [...all].sort((a, b) => Date.parse(b.revokedAt ?? "") - Date.parse(a.revokedAt ?? ""));
+  }
+  async remember(connectionId: string, accountId: string, keys: readonly ApiKey[]): Promise<void> {
+    const ids = new Set(keys.map(({ id }) => id));
+    const others = (await this.read(connectionId, accountId)).filter(({ id }) => !ids.has(id));
+    const now = keys.map((key) => ({ ...key, remembered: true }));
+    this.records.set(`${connectionId} ${accountId}`, [...now, ...others]);
+  }
+  async drop(connectionId: string, accountId: string, keyIds: readonly string[]): Promise<void> {
+    const kept = (await this.read(connectionId, accountId)).filter(({ id }) => !keyIds.includes(id));
+    this.records.set(`${connectionId} ${accountId}`, kept);
+  }
+  async remove(connectionId: string): Promise<void> {
+    for (const name of [...this.records.keys()]) if (name.startsWith(`${connectionId} `)) this.records.delete(name);
+  }
+  async flush(): Promise<void> {}
+}
+
 /** The Local workspace's service: one process at most, which starts and ends as a test has it. */
 export class FakeLocalService implements LocalService {
   private running: ReturnType<LocalService["start"]> | null = null;
@@ -363,6 +403,7 @@ export function fakeWorld() {
   const settings = new FakeSettings();
   const clipboard = new FakeClipboard();
   const cache = new FakeCache();
+  const revokedMemory = new FakeRevokedMemory();
   const clock = new FakeClock();
   const desktop = {
     setShortcut: (_accelerator: string | null) => true,
@@ -375,7 +416,9 @@ export function fakeWorld() {
   const context: Context = {
     servers: {
       ...createServers(),
-      resolve: (address) => succeeded({ origin: address, host: new URL(address).host }),
+      resolve: (address) => succeeded({ origin: address, host: new URL(address).host, path: null }),
+      // What stands there is not looked for over a network.
+      look: async () => succeeded(keyrackPlace),
       at: () => server,
     },
     localService,
@@ -383,6 +426,7 @@ export function fakeWorld() {
     settings,
     clipboard,
     cache,
+    revokedMemory,
     clock,
     desktop,
     userFiles,
@@ -390,5 +434,17 @@ export function fakeWorld() {
     held: new Held(),
     state: createState(about, settings.current(), [], false),
   };
-  return { context, server, secretStore, settings, cache, clipboard, clock, desktop, userFiles, localService };
+  return {
+    context,
+    server,
+    secretStore,
+    settings,
+    cache,
+    revokedMemory,
+    clipboard,
+    clock,
+    desktop,
+    userFiles,
+    localService,
+  };
 }

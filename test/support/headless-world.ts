@@ -1,32 +1,37 @@
-/** A whole world for tests without a window: a real service, an admin who acts on it directly, the fault proxy, and Keyrack in front of it. */
+/** A whole world for tests without a window: a real server, an admin who acts on it directly, the fault proxy, and Keyrack in front of it. */
 import { lookup } from "node:dns";
-import { rmSync } from "node:fs";
 import type { LookupFunction } from "node:net";
-import { SlidingWindow } from "../../src-main/local-service/http/sliding-window.ts";
-import type { ServiceOptions } from "../../src-main/local-service/service.ts";
 import type { TransportOptions } from "../../src-main/servers/limits.ts";
-import { type DirectAdmin, signInDirectly } from "./direct-admin.ts";
+import type { DirectAdmin } from "./direct-admin.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import { type Headless, type HeadlessOptions, quickRetries, startHeadless } from "./headless.ts";
-import { startLocalService, type TestService } from "./local-service.ts";
-import { quickFolder } from "./quick-folder.ts";
 import { type Identity, makeAuthority, makeIdentity } from "./tls-certificates.ts";
+import { startKeyrackServer } from "./world-servers.ts";
 
 /** A name that no DNS has (RFC 6761, 6.4). */
 const worldHost = "keyrack-faults.invalid";
 
 /** How a world is made. */
 export interface WorldOptions {
-  /** Whether the app reaches the service through https, at a name that `World.dns` knows; plain http on 127.0.0.1 by default. */
+  /** Whether the app reaches the server through https, at a name that `World.dns` knows; plain http on 127.0.0.1 by default. */
   tls?: boolean;
-  /** The service's clock and windows; its rate limits are out of the way unless given. */
-  service?: Partial<ServiceOptions>;
+  /** Starts the server behind the proxy; the local service by default. */
+  server?: () => Promise<WorldServer>;
   headless?: HeadlessOptions;
+}
+
+/** A server to put behind the proxy, whatever its kind. */
+export interface WorldServer {
+  /** Scheme, host and port. */
+  origin: string;
+  credentials: { email: string; password: string };
+  admin: DirectAdmin;
+  /** Stops it and removes what it has written. */
+  close(): Promise<void>;
 }
 
 /** The world, and handles on its parts. */
 export interface World {
-  service: TestService;
   /** Acts on the same account, past the proxy. */
   admin: DirectAdmin;
   proxy: FaultProxy;
@@ -44,29 +49,20 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Starts everything; some 25 ms. */
+/** Starts everything; some 25 ms with the local service. */
 export async function startWorld({
   tls = false,
-  service: given = {},
+  server: start = startKeyrackServer,
   headless = {},
 }: WorldOptions = {}): Promise<World> {
-  const dataDir = given.dataDir ?? quickFolder("world");
-  const service = await startLocalService({
-    requestsPerMinute: 1_000_000,
-    // Signing in many times in a row is nobody's attack here.
-    alter: (parts) => ({ ...parts, signIns: new SlidingWindow(1_000_000, 60_000) }),
-    ...given,
-    dataDir,
-  });
-  const admin = await signInDirectly(service);
+  const server = await start();
+  const { admin, credentials } = server;
   const certificates = tls ? await worldCertificates() : null;
-  const proxy = await startFaultProxy(service.origin, certificates?.good);
+  const proxy = await startFaultProxy(server.origin, certificates?.good);
   const dns = { known: true };
   const connect = certificates ? { ca: certificates.authority.cert, lookup: lookupIn(dns) } : {};
   const overTls = (transport: TransportOptions = quickRetries) => ({ ...transport, connect });
-  const credentials = { email: service.adminEmail, password: service.adminPassword };
   const world: World = {
-    service,
     admin,
     proxy,
     app: startHeadless({ ...headless, transport: overTls(headless.transport) }),
@@ -85,8 +81,7 @@ export async function startWorld({
     async close() {
       await world.app.dispose();
       await proxy.close();
-      await service.close();
-      if (given.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      await server.close();
     },
   };
   return world;

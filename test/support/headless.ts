@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { WebContents } from "electron";
 import { vi } from "vitest";
 import { createKeyListCache } from "../../src-main/cache/key-list-cache.ts";
+import { createRevokedMemory } from "../../src-main/cache/revoked-memory.ts";
 import type { Context } from "../../src-main/context.ts";
 import { systemClock } from "../../src-main/desktop/system-clock.ts";
 import { createEnvFiles } from "../../src-main/env-file/env-files.ts";
@@ -22,6 +23,7 @@ import { keepAttention } from "../../src-main/use-cases/keep-attention.ts";
 import { keepListening } from "../../src-main/use-cases/keep-listening.ts";
 import { lookForLostKeys } from "../../src-main/use-cases/lost-creates.ts";
 import { keepReconnecting } from "../../src-main/use-cases/reconnect.ts";
+import { rememberAbilities } from "../../src-main/use-cases/remember-abilities.ts";
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { Channel, Input, Output } from "../../src-preload/contract/ipc.ts";
 import { FakeClipboard, FakeSecretStore } from "./fake-ports.ts";
@@ -92,12 +94,14 @@ function compose(options: HeadlessOptions & { folder: string }, removesFolder: b
   const { store: settings, notice } = openSettings({ folder, clock });
   const about = { version: "0", electron: "0", chromium: "0", node: "0", platform: "test", profileFolder: folder };
   const notices = notice ? [{ id: "settings-unreadable", tone: "warning" as const, message: notice }] : [];
+  const servers = createServers(options.transport ?? quickRetries);
   const context: Context = {
-    servers: createServers(options.transport ?? quickRetries),
+    servers,
     localService: options.localService ?? noLocalService,
     secretStore,
     settings,
     cache: createKeyListCache(join(folder, "cached-lists")),
+    revokedMemory: createRevokedMemory(join(folder, "cached-lists"), clock),
     clipboard,
     // Shortcuts, starting at login and file dialogs are the desktop's; nothing here asks for them.
     desktop: { setShortcut: () => true, setStartAtLogin: async () => {}, chooseCertificateFile: async () => null },
@@ -109,12 +113,13 @@ function compose(options: HeadlessOptions & { folder: string }, removesFolder: b
     envFiles: createEnvFiles(),
     clock,
     held: new Held(),
-    state: createState(about, settings.current(), notices, clipboard.conceals),
+    state: createState(about, settings.current(), notices, clipboard.conceals, servers),
   };
   // What src-main/compose/program.ts sets going, as far as it needs no Electron.
   showCachedList(context);
   keepListInCache(context);
   const stopAttention = keepAttention(context);
+  const stopAbilities = rememberAbilities(context);
   lookForLostKeys(context);
 
   const messages: string[] = [];
@@ -137,8 +142,9 @@ function compose(options: HeadlessOptions & { folder: string }, removesFolder: b
     stopListening?.();
     stopBroadcast();
     stopAttention();
+    stopAbilities();
     await context.servers.close();
-    await Promise.all([context.cache.flush(), settings.flush()]);
+    await Promise.all([context.cache.flush(), context.revokedMemory.flush(), settings.flush()]);
   }
 
   return {

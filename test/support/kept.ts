@@ -9,7 +9,8 @@ import { readKeyring } from "./keyring.ts";
 /** A key that was generated, with its value. */
 export interface MadeKey extends KeptReference {
   value: string;
-  last4: string;
+  /** Null where the server does not say. */
+  last4: string | null;
 }
 
 /** The value of a Result, or a failing test that says why there is none. */

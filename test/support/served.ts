@@ -33,7 +33,8 @@ export function handOn(origin: string, { method, path, headers, body }: SeenRequ
         const kept = Object.entries(response.headers).filter(([name]) => !hopByHop.has(name));
         resolve({
           status: response.statusCode ?? 0,
-          headers: Object.fromEntries(kept.map(([name, value]) => [name, String(value)])),
+          // Only cookies come in several lines, and they must stay so (RFC 6265, 3): a comma is part of many.
+          headers: Object.fromEntries(kept.map(([name, value]) => [name, [value].flat().join(`\r\n${name}: `)])),
           body: Buffer.concat(chunks),
         });
       });

@@ -16,6 +16,9 @@ export interface Outcome {
 /** The tools that can be run anywhere; Python needs a package, and a `.env` line is no program. */
 export type RunnableKind = Exclude<SnippetKind, "env" | "python">;
 
+/** The tools whose command stands in YAML. */
+export type YamlKind = "github-actions" | "compose";
+
 /** A way to run snippets. */
 export interface SnippetTools {
   /** An empty folder that serves as home and working folder. */
@@ -23,6 +26,8 @@ export interface SnippetTools {
   /** Runs a program with nothing in its environment but the way to programs and what is given. */
   run(program: string, args: string[], variables?: Record<string, string>): Promise<Outcome>;
   /** Runs a snippet; what is printed holds the status and the body. */
+  /** Runs what is in a workflow's step or a service of Docker Compose. */
+  runYaml(kind: YamlKind, text: string, variables?: Record<string, string>): Promise<Outcome>;
   runSnippet(kind: RunnableKind, input: SnippetInput, variables?: Record<string, string>): Promise<Outcome>;
   remove(): void;
 }
@@ -52,18 +57,24 @@ export function makeSnippetTools(): SnippetTools {
     });
   }
 
+  function runYaml(kind: YamlKind, text: string, variables: Record<string, string> = {}): Promise<Outcome> {
+    // GitHub runs steps with `bash -e`: https://docs.github.com/actions/reference/workflow-syntax-for-github-actions
+    return kind === "github-actions"
+      ? run("bash", ["-e", "-c", commandIn(kind, text)], variables)
+      : run("sh", ["-c", commandIn(kind, text)], variables);
+  }
+
   return {
     home,
     run,
+    runYaml,
     runSnippet(kind, input, variables = {}) {
       if (kind === "javascript") {
         writeFileSync(join(home, "snippet.mjs"), snippetText(kind, input));
         return run(process.execPath, ["snippet.mjs"], variables);
       }
-      // GitHub runs steps with `bash -e`: https://docs.github.com/actions/reference/workflow-syntax-for-github-actions
-      return kind === "github-actions"
-        ? run("bash", ["-e", "-c", commandOf(kind, input)], variables)
-        : run("sh", ["-c", commandOf(kind, input)], variables);
+      const text = snippetText(kind, input);
+      return isYaml(kind) ? runYaml(kind, text, variables) : run("sh", ["-c", text], variables);
     },
     remove: () => rmSync(home, { recursive: true, force: true }),
   };
@@ -72,7 +83,13 @@ export function makeSnippetTools(): SnippetTools {
 /** The command that a snippet's shell gets: out of the YAML, with what GitHub and Docker Compose put in. */
 export function commandOf(kind: Exclude<RunnableKind, "javascript">, input: SnippetInput): string {
   const text = snippetText(kind, input);
+  return isYaml(kind) ? commandIn(kind, text) : text;
+}
+
+const isYaml = (kind: string): kind is YamlKind => kind === "github-actions" || kind === "compose";
+
+function commandIn(kind: YamlKind, text: string): string {
   if (kind === "github-actions") return parseYaml(text)[0].run.replaceAll(`\${{ '\${{' }}`, `\${{`);
-  if (kind === "compose") return parseYaml(text).services.inbound.command[0].replaceAll("$$", "$");
-  return text;
+  const [service] = Object.values<{ command: [string] }>(parseYaml(text).services);
+  return service?.command[0].replaceAll("$$", "$") ?? "";
 }

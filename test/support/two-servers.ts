@@ -20,7 +20,7 @@ export function worldOfServers() {
     servers.set(origin, server);
     return server;
   }
-  world.context.servers.at = at;
+  world.context.servers.at = ({ origin }) => at(origin);
   const state = () => world.context.state.getState();
   const connectionAt = (origin: string): Connection => {
     const found = state().connections.find((connection) => connection.origin === origin);

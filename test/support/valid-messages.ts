@@ -17,6 +17,8 @@ const keyId = fc.oneof(
 );
 const uuid = fc.uuid();
 const text = (maxLength: number) => fc.string({ unit: "grapheme", minLength: 1, maxLength });
+/** Not blank, because what is trimmed must not be empty. */
+const filled = (maxLength: number) => text(maxLength).filter((typed) => typed.trim() !== "");
 /** Within the limit in code points, of which a grapheme may have several. */
 const named = (maxLength: number) => fc.option(fc.string({ unit: "grapheme-ascii", maxLength }));
 const name = named(64);
@@ -39,7 +41,15 @@ const addresses = [
   "",
 ];
 const address = fc.constantFrom(...addresses);
-const credentials = { email: fc.constantFrom("admin@keyrack.local", "a@b"), password: text(64) };
+const kind = fc.option(fc.constantFrom("keyrack", "better-auth", "newer-than-this"), { nil: undefined });
+const credentials = fc.oneof(
+  fc.record(
+    { email: fc.constantFrom("admin@keyrack.local", "a@b"), password: filled(64), code: filled(8) },
+    { requiredKeys: ["email", "password"] },
+  ),
+  fc.record({ token: filled(64) }),
+);
+const whereTo = fc.tuple(fc.record({ address, kind }), credentials).map(([where, who]) => ({ ...where, ...who }));
 
 const proxy = fc.oneof(
   fc.constantFrom({ mode: "system" } as const, { mode: "direct" } as const),
@@ -60,22 +70,23 @@ export const validMessages: { readonly [C in Channel]: Arbitrary<Input<C>> } = {
   "app:close-anyway": nothing,
   "app:act": fc.record({ action: fc.constantFrom("quit", "zoom-in", "zoom-out", "actual-size", "full-screen") }),
   "connection:use-local": nothing,
-  "connection:connect": fc.record({ address, ...credentials }),
+  "connection:look": fc.record({ address }),
+  "connection:connect": whereTo,
   "connection:activate": fc.record({ connectionId }),
   "connection:edit": fc.record({
     connectionId,
     name: fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 64 }).map((typed) => `N${typed}`.slice(0, 64)),
     colour: fc.constantFrom("graphite", "blue", "teal", "green", "amber", "orange", "rose", "violet"),
-    moveTo: fc.option(fc.record({ address, ...credentials })),
+    moveTo: fc.option(whereTo),
   }),
   "connection:remove": fc.record({ connectionId }),
-  "session:sign-in": fc.record(credentials),
+  "session:sign-in": credentials,
   "session:restore": nothing,
   "session:sign-out": fc.record({ forgetKept: fc.boolean() }),
   "keys:refresh": nothing,
   "keys:more-revoked": nothing,
   "keys:all-revoked": nothing,
-  "keys:generate": fc.record({ name }),
+  "keys:generate": fc.record({ name, expiresInDays: fc.option(days) }),
   "keys:reveal": fc.record({ keyId }),
   "keys:copy-new": fc.record({ keyId }),
   "keys:dismiss-new": fc.record({ keyId }),

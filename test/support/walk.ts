@@ -89,18 +89,21 @@ export async function openGenerate(window: Page): Promise<Locator> {
 /** The modal that shows the new key. */
 export const revealDialog = (window: Page) => window.getByRole("dialog", { name: /is ready$/ });
 
-/** Generates a key and answers its value, with the modal that shows it still open. */
-export async function generateKey(window: Page, name = ""): Promise<string> {
+/** What a key of the Local workspace, and of `npm run service`, looks like. */
+const keyrackKey = /^krk_[A-Za-z0-9]{38}$/;
+
+/** Generates a key and answers its value, with the modal that shows it still open. `shape`: what a key looks like there. */
+export async function generateKey(window: Page, name = "", shape = keyrackKey): Promise<string> {
   const dialog = await openGenerate(window);
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByRole("button", { name: "Generate Key" }).click();
-  return revealedValue(window);
+  return revealedValue(window, shape);
 }
 
 /** The new key's value in the modal that shows it; the modal is there a moment before the value is. */
-export async function revealedValue(window: Page): Promise<string> {
+export async function revealedValue(window: Page, shape = keyrackKey): Promise<string> {
   const value = revealDialog(window).getByRole("textbox", { name: "API key" });
-  await expect(value).toHaveValue(/^krk_[A-Za-z0-9]{38}$/);
+  await expect(value).toHaveValue(shape);
   return value.inputValue();
 }
 
@@ -114,8 +117,8 @@ export async function copyAndDone(window: Page): Promise<void> {
 }
 
 /** Generates, copies and closes; answers the value. */
-export async function makeKey(window: Page, name = ""): Promise<string> {
-  const value = await generateKey(window, name);
+export async function makeKey(window: Page, name = "", shape = keyrackKey): Promise<string> {
+  const value = await generateKey(window, name, shape);
   await copyAndDone(window);
   return value;
 }

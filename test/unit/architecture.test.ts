@@ -107,6 +107,41 @@ test("ipcMain has one importer", () => {
   expect(users).toEqual(["src-main/ipc/register.ts"]);
 });
 
+/**
+ * The kinds of servers, as the registry's folders are called. Whoever asks for one would have to be changed for the next: what a
+ * server can do is a capability.
+ */
+const kinds = readdirSync(join(root, "src-main/servers"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+test("the kinds of servers were found", () => {
+  expect(kinds).toContain("keyrack");
+  expect(kinds.length).toBeGreaterThan(1);
+});
+
+/** A use case that has to say of which kind the Local workspace is: it is this program's own service. */
+const saysItsOwn = ["src-main/use-cases/use-local-workspace.ts"];
+
+/** `better-auth`, `Better Auth`, `betterAuth`. */
+const wordsOf = (kind: string) => new RegExp(kind.replaceAll("-", "[-_ ]?"), "i");
+
+test.each(["src-renderer", "src-main/use-cases"])("%s names no kind of server", (folder) => {
+  const naming = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name))
+    .filter((file) => {
+      const text = readFileSync(join(root, file), "utf8");
+      // "keyrack" is the program's name as well; what it is called where a kind is spoken of is meant.
+      return kinds.some((kind) => {
+        const words =
+          kind === "keyrack" ? /kind\b[^\n]{0,20}["'`]keyrack["'`]|["'`]keyrack["'`][^\n]{0,20}kind\b/ : wordsOf(kind);
+        return words.test(text);
+      });
+    });
+  expect(naming.filter((file) => !saysItsOwn.includes(file))).toEqual([]);
+});
+
 test("the diagram in docs/architecture.md shows the imports as they are", () => {
   const text = readFileSync(join(root, "docs/architecture.md"), "utf8");
   const drawn = [...text.matchAll(/^ {2}(\w+)\s*-->\s*(\w+)$/gm)].map(([, from, to]) => `${from} -> ${to}`);

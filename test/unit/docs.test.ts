@@ -33,7 +33,7 @@ test("links and pictures are found at all", () => {
 
 test("every picture of the documents is shown in one", () => {
   const shown = documents.flatMap((file) => linksOf(file).map((link) => join(dirname(file), link)));
-  const kept = readdirSync(join(root, "docs/pictures")).map((name) => join("docs/pictures", name));
+  const kept = readdirSync(join(root, "docs/images")).map((name) => join("docs/images", name));
   expect(kept.filter((picture) => !shown.includes(picture))).toEqual([]);
 });
 

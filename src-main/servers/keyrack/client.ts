@@ -4,8 +4,8 @@ import type { Result } from "../../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { done, failed, failure, succeeded } from "../../failures.ts";
 import type { KeyPage, ManagementApi } from "../../ports.ts";
-import type { Answer } from "../answer.ts";
 import type { Call, Outcome } from "../call.ts";
+import { isSuccess, readBody } from "../read-answer.ts";
 import type { Transport } from "../transport.ts";
 import { auditCall } from "./audit-call.ts";
 import { AuditPageAnswer } from "./audit-wire.ts";
@@ -23,32 +23,20 @@ import {
   VerifiedKeyAnswer,
 } from "./wire.ts";
 
-const base = "/api/v1";
 /** Rows per page: one page holds every active key, and revoked ones load as they are scrolled to. */
 const pageSize = 100;
 
 /** A client over `transport`. The session's token is passed with each call and not kept. */
-export function createKeyrackClient(transport: Transport): ManagementApi {
+export function createKeyrackClient(transport: Transport, base: string): ManagementApi {
   const { host } = transport;
-
-  /** A 2xx answer's body. */
-  function read<T>(answer: Answer, schema: z.ZodType<T>): Result<T> {
-    const { body } = answer;
-    // A page, or nothing at all, is what some other kind of server answers with.
-    const page =
-      body.kind === "other" && (body.type === null || /^(text\/html|application\/xhtml\+xml)$/.test(body.type));
-    if (page) return failed("not-an-api", { host, status: answer.status });
-    if (body.kind === "other") return failed("protocol", { host, reason: `it is ${body.type} instead of JSON` });
-    if (body.kind === "broken") return failed("protocol", { host, reason: body.reason });
-    const parsed = schema.safeParse(body.value);
-    return parsed.success ? succeeded(parsed.data) : failed("protocol", { host, reason: whereItBreaks(parsed.error) });
-  }
 
   /** Any answer. */
   function interpret<T>(outcome: Outcome, schema: z.ZodType<T>, byStatus?: StatusMeaning): Result<T> {
     if ("failure" in outcome) return { ok: false, failure: outcome.failure };
     const { answer } = outcome;
-    return isSuccess(answer) ? read(answer, schema) : { ok: false, failure: failureOf(answer, host, byStatus) };
+    return isSuccess(answer)
+      ? readBody(answer, schema, host)
+      : { ok: false, failure: failureOf(answer, host, byStatus) };
   }
 
   async function ask<T>(call: Call, schema: z.ZodType<T>, byStatus?: StatusMeaning): Promise<Result<T>> {
@@ -62,13 +50,19 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
     return changed.ok || !outcome.lost ? changed : failed("change-unconfirmed", { host, reason: done });
   }
 
+  // By way of UTF-8, because encodeURIComponent throws for half a surrogate pair, which a window that was taken over can send.
+  const keyPath = (keyId: string) => `${base}/admin/api-keys/${encodeURIComponent(Buffer.from(keyId).toString())}`;
+
   return {
-    openSession: (credentials) =>
-      ask(
-        { method: "POST", path: `${base}/admin/sessions`, body: credentials, repeatable: false },
+    async openSession(credentials) {
+      if ("token" in credentials) return failed("unsupported", { host });
+      const { email, password } = credentials;
+      return ask(
+        { method: "POST", path: `${base}/admin/sessions`, body: { email, password }, repeatable: false },
         OpenedSessionAnswer,
         { 401: "invalid-credentials" },
-      ),
+      );
+    },
 
     readSession: (token) =>
       ask({ method: "GET", path: `${base}/admin/session`, token, repeatable: true }, SessionAnswer),
@@ -104,7 +98,9 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
       return succeeded<KeyPage>({ keys: data, nextCursor, limits, etag: validator });
     },
 
-    async createKey(token, { name, idempotencyKey }) {
+    async createKey(token, { name, expiresInDays, idempotencyKey }) {
+      // A key that never ends is not what was asked for.
+      if (expiresInDays !== null) return failed("unsupported", { host });
       const outcome = await transport.send({
         method: "POST",
         path: `${base}/admin/api-keys`,
@@ -154,7 +150,7 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
         { 404: "not-found", 422: "invalid-reason" },
       ),
 
-    tryKey: keyTrier(transport),
+    tryKey: keyTrier(transport, base),
 
     readAudit: (token, query) => ask(auditCall(base, token, query), AuditPageAnswer),
 
@@ -178,14 +174,6 @@ export function createKeyrackClient(transport: Transport): ManagementApi {
   };
 }
 
-function keyPath(keyId: string): string {
-  return `${base}/admin/api-keys/${encodeURIComponent(keyId)}`;
-}
-
-function isSuccess({ status }: Answer): boolean {
-  return status >= 200 && status < 300;
-}
-
 /**
  * Whether a create that brought no key may have made one all the same: a success that cannot be read, or a try without
  * an answer. A later try's 409 or 422 settles it, because the server looks at the Idempotency-Key before anything else
@@ -195,13 +183,4 @@ function mayHaveCreated(outcome: Outcome): boolean {
   if (!("answer" in outcome)) return outcome.lost;
   if (isSuccess(outcome.answer)) return true;
   return outcome.lost && outcome.answer.status !== 409 && outcome.answer.status !== 422;
-}
-
-/** `data[0].createdAt` of an answer that breaks its schema. Its values are not repeated: one could be a secret. */
-function whereItBreaks(error: z.ZodError): string {
-  const path = (error.issues[0]?.path ?? []).reduce<string>(
-    (text, part) => (typeof part === "number" ? `${text}[${part}]` : `${text}${text ? "." : ""}${String(part)}`),
-    "",
-  );
-  return path ? `${path} is missing or malformed` : "it is not what was expected";
 }

@@ -2,6 +2,7 @@
 import type { Failure, FailureCode } from "../../../src-preload/contract/failure.ts";
 import { failure } from "../../failures.ts";
 import type { Answer } from "../answer.ts";
+import { secondsOf, waitable } from "../retry-after.ts";
 import { Problem } from "./wire.ts";
 
 /** What a status means for one particular call when the problem type is not known. */
@@ -55,16 +56,7 @@ const generally: StatusMeaning = { 401: "session-expired", 403: "forbidden", 404
 const longestWaitSeconds = 3600;
 
 function rateLimited({ retryAfter, date }: Answer): Failure {
-  const seconds = retryAfter === null ? Number.NaN : waitSeconds(retryAfter, date);
-  if (Number.isNaN(seconds)) return failure("rate-limited");
-  return failure("rate-limited", { retryAfterSeconds: Math.min(Math.max(Math.ceil(seconds), 1), longestWaitSeconds) });
-}
-
-/** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3); a date is held against the server's own clock. */
-function waitSeconds(retryAfter: string, date: string | null): number {
-  if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
-  // Date.parse alone takes almost anything for a date: "-5" is one in 2001.
-  if (!retryAfter.endsWith("GMT")) return Number.NaN;
-  const serverNow = Date.parse(date ?? "");
-  return (Date.parse(retryAfter) - (Number.isNaN(serverNow) ? Date.now() : serverNow)) / 1000;
+  const seconds = secondsOf(retryAfter, date);
+  if (seconds === null) return failure("rate-limited");
+  return failure("rate-limited", { retryAfterSeconds: waitable(seconds, longestWaitSeconds) });
 }

@@ -22,23 +22,23 @@ const verdicts: Partial<Record<string, Verdict>> = {
 const headerText = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
 /** `tryKey` over `transport`. */
-export function keyTrier(transport: Transport): ManagementApi["tryKey"] {
+export function keyTrier(transport: Transport, base: string): ManagementApi["tryKey"] {
   return async ({ value, keyId }, call) => {
     if (call.call === "inbound" && !headerText.test(call.warehouseId)) {
       const told = failure("protocol", { host: transport.host, reason: "no header carries the id of this warehouse" });
       return { status: null, verdict: { kind: "other", failure: told } };
     }
-    const outcome = await transport.send({ method: "GET", ...requestOf(call), apiKey: value, repeatable: false });
+    const outcome = await transport.send({ method: "GET", ...requestOf(base, call), apiKey: value, repeatable: false });
     if ("failure" in outcome) return { status: null, verdict: { kind: "other", failure: outcome.failure } };
     const { answer } = outcome;
     return { status: answer.status, verdict: verdictOf(answer, transport.host, call, keyId) };
   };
 }
 
-function requestOf(call: TriedCall): { path: string; headers?: Record<string, string> } {
+function requestOf(base: string, call: TriedCall): { path: string; headers?: Record<string, string> } {
   return call.call === "self"
-    ? { path: "/api/v1/keys/self" }
-    : { path: "/api/v1/inbound", headers: { "x-warehouse-id": call.warehouseId } };
+    ? { path: `${base}/keys/self` }
+    : { path: `${base}/inbound`, headers: { "x-warehouse-id": call.warehouseId } };
 }
 
 function verdictOf(answer: Answer, host: string, { call }: TriedCall, keyId: string): Verdict {

@@ -2,31 +2,38 @@
 import { z } from "zod";
 import { Actor, ApiKey, KeyLimits, KeyValue, Rotation } from "../../../src-preload/contract/keys.ts";
 import { Session } from "../../../src-preload/contract/session.ts";
+import { BearerToken } from "../bearer-token.ts";
+import { capabilitiesOf, keyHeader } from "./capabilities.ts";
 
-/**
- * A bearer token (RFC 6750, 2.1): anything else could not stand in a header.
- * The length is what fits into a keychain entry (src-main/session-entry.ts).
- */
-const Token = z
-  .string()
-  .regex(/^[A-Za-z0-9\-._~+/]+=*$/)
-  .max(700);
+/** A session as the contract has it. */
+const WireSession = Session.omit({ keyHeader: true }).extend({
+  organization: Session.shape.organization.unwrap(),
+  /** Words for what the server offers beyond the basics. */
+  capabilities: z.array(z.string()),
+});
+
+/** A session as Keyrack has it. */
+export function sessionFrom({ capabilities, ...session }: z.infer<typeof WireSession>): Session {
+  return { ...session, capabilities: capabilitiesOf(capabilities), keyHeader };
+}
 
 /** `POST /admin/sessions`. */
-export const OpenedSessionAnswer = Session.extend({ token: Token }).transform(({ token, ...session }) => ({
+export const OpenedSessionAnswer = WireSession.extend({ token: BearerToken }).transform(({ token, ...session }) => ({
   token,
-  session,
+  session: sessionFrom(session),
 }));
 
 /** `GET /admin/session`. */
-export const SessionAnswer = Session;
+export const SessionAnswer = WireSession.transform(sessionFrom);
 
 /**
  * A key's metadata. A server that does not say who revoked it leaves `revokedBy` out; one that cannot rotate leaves out the
  * members on rotation.
  */
-export const ApiKeyAnswer = ApiKey.omit({ rotation: true })
+export const ApiKeyAnswer = ApiKey.omit({ rotation: true, remembered: true })
   .extend({
+    last4: z.string(),
+    createdBy: Actor,
     revokedBy: Actor.nullable().default(null),
     replaces: Rotation.shape.replaces.default(null),
     replacedBy: Rotation.shape.replacedBy.default(null),
@@ -35,7 +42,11 @@ export const ApiKeyAnswer = ApiKey.omit({ rotation: true })
   })
   .transform(({ replaces, replacedBy, graceSeconds, graceEndsAt, ...key }): ApiKey => {
     const rotates = replaces !== null || replacedBy !== null;
-    return { ...key, rotation: rotates ? { replaces, replacedBy, graceSeconds, graceEndsAt } : null };
+    return {
+      ...key,
+      remembered: false,
+      rotation: rotates ? { replaces, replacedBy, graceSeconds, graceEndsAt } : null,
+    };
   });
 
 /** `GET /admin/api-keys`. */

@@ -4,6 +4,7 @@ import { readActivity } from "../../store/actions.ts";
 import { type ActivityView, activityView } from "../../store/activity-state.ts";
 import { matchingEvents } from "../../store/activity-text.ts";
 import { useApp } from "../../store/app-store.ts";
+import { useCan } from "../../store/capabilities.ts";
 import { accountIdOf, countText } from "../../store/key-text.ts";
 import { useUi } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
@@ -56,6 +57,7 @@ function Body({ keyId }: { keyId: string | null }) {
     useApp((app) => app),
     keyId,
   );
+  const supported = useCan("audit");
   const events = view.show === "events" ? view.events : [];
   return (
     <>
@@ -66,7 +68,7 @@ function Body({ keyId }: { keyId: string | null }) {
         </div>
       )}
       <section className={styles.section} aria-label="Events">
-        {(events.length > 0 || keyId !== null) && <ActivityFilters events={events} keyId={keyId} />}
+        {(events.length > 0 || (keyId !== null && supported)) && <ActivityFilters events={events} keyId={keyId} />}
         <Content view={view} keyId={keyId} />
       </section>
     </>

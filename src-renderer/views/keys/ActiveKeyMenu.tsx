@@ -15,11 +15,13 @@ export interface ActiveKeyMenuProps {
   finalFocus: () => HTMLElement | null | false;
   /** Whether the key's value is kept on this computer. */
   kept: boolean;
-  /** Whether the key can be changed on the server now. */
-  changeable: boolean;
-  /** Whether there is something to be said about rotating it. */
-  rotatable: boolean;
-  on: Record<"copy" | "use" | "activity" | "forget" | "addValue" | "rename" | "rotate" | "revoke", () => void>;
+  /** Why the key cannot be changed on the server now; null when it can be. */
+  block: string | null;
+  /** Why there is no talking about rotating it; null when there is. */
+  rotateBlock: string | null;
+  /** What the server cannot do at all is null, and no item of the menu. */
+  on: Record<"copy" | "use" | "forget" | "addValue" | "rotate" | "revoke", () => void> &
+    Record<"activity" | "rename", (() => void) | null>;
 }
 
 const icon = { size: 16, strokeWidth: 1.75, "aria-hidden": true } as const;
@@ -31,8 +33,8 @@ export function ActiveKeyMenu({
   onOpenChange,
   finalFocus,
   kept,
-  changeable,
-  rotatable,
+  block,
+  rotateBlock,
   on,
 }: ActiveKeyMenuProps) {
   const platform = useApp((app) => app.about.platform);
@@ -59,10 +61,12 @@ export function ActiveKeyMenu({
         <MenuItem icon={<Code {...icon} />} shortcut={keys("use")} onClick={on.use}>
           Use…
         </MenuItem>
-        <MenuItem icon={<PencilLine {...icon} />} shortcut={keys("rename")} disabled={!changeable} onClick={on.rename}>
-          Rename
-        </MenuItem>
-        <MenuItem icon={<RefreshCw {...icon} />} shortcut={keys("rotate")} disabled={!rotatable} onClick={on.rotate}>
+        {on.rename !== null && (
+          <MenuItem icon={<PencilLine {...icon} />} shortcut={keys("rename")} block={block} onClick={on.rename}>
+            Rename
+          </MenuItem>
+        )}
+        <MenuItem icon={<RefreshCw {...icon} />} shortcut={keys("rotate")} block={rotateBlock} onClick={on.rotate}>
           Rotate…
         </MenuItem>
         {kept ? (
@@ -74,17 +78,13 @@ export function ActiveKeyMenu({
             Add key value…
           </MenuItem>
         )}
-        <MenuItem icon={<ScrollText {...icon} />} onClick={on.activity}>
-          Activity
-        </MenuItem>
+        {on.activity !== null && (
+          <MenuItem icon={<ScrollText {...icon} />} onClick={on.activity}>
+            Activity
+          </MenuItem>
+        )}
         <MenuSeparator />
-        <MenuItem
-          danger
-          icon={<Trash2 {...icon} />}
-          shortcut={keys("revoke")}
-          disabled={!changeable}
-          onClick={on.revoke}
-        >
+        <MenuItem danger icon={<Trash2 {...icon} />} shortcut={keys("revoke")} block={block} onClick={on.revoke}>
           Revoke…
         </MenuItem>
       </MenuPopup>

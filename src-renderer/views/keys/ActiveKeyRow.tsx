@@ -3,6 +3,7 @@ import { type KeyboardEvent, useRef } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { currentApp, useApp } from "../../store/app-store.ts";
 import { changeBlock } from "../../store/availability.ts";
+import { cannot, knowsUse, useCan } from "../../store/capabilities.ts";
 import { referenceTo } from "../../store/kept.ts";
 import { keyHint, keyTitle, rowLabel } from "../../store/key-text.ts";
 import { isIdle } from "../../store/key-use.ts";
@@ -24,13 +25,15 @@ import { useCopyKept } from "./use-copy-kept.ts";
 /** What a row needs from its table. */
 export interface ActiveKeyRowProps {
   apiKey: ApiKey;
+  /** Whether there is a column for the last use. */
+  withUse: boolean;
   rowProps: RovingRowProps;
   menuOpen: boolean;
   onMenuOpenChange: (open: boolean) => void;
 }
 
 /** A row of the active table. */
-export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: ActiveKeyRowProps) {
+export function ActiveKeyRow({ apiKey, withUse, rowProps, menuOpen, onMenuOpenChange }: ActiveKeyRowProps) {
   const now = useNow();
   const block = useApp(changeBlock);
   const thresholds = useApp((app) => app.preferences.attention);
@@ -41,7 +44,13 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
   const title = keyTitle(apiKey);
   const explain = () => block !== null && say(block);
   const revoke = () => (block === null ? openDialog({ kind: "revoke", keyId: apiKey.id }) : explain());
-  const rename = () => (block === null ? openDialog({ kind: "rename", keyId: apiKey.id }) : explain());
+  const renamable = useCan("rename");
+  const withActivity = useCan("audit");
+  function rename() {
+    if (!renamable) say(cannot.rename);
+    else if (block === null) openDialog({ kind: "rename", keyId: apiKey.id });
+    else explain();
+  }
   const rotate = () => (refusal === null ? openDialog({ kind: "rotate", keyId: apiKey.id }) : say(refusal));
   const use = () => openDialog({ kind: "use", keyId: apiKey.id });
   const addValue = () => openDialog({ kind: "add-value", keyId: apiKey.id });
@@ -75,15 +84,17 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
     <tr {...rowProps} ref={row} aria-label={rowLabel(apiKey)} onKeyDown={onKeyDown}>
       <NameCell apiKey={apiKey} />
       <td className={classNames(styles.keyCell, styles.hint, styles.key)}>{keyHint(apiKey)}</td>
-      <td className={styles.createdCell}>
+      <td className={withUse ? styles.createdCell : undefined}>
         <Time at={apiKey.createdAt} as="age" className={styles.time} />
       </td>
-      <td>
-        <LastUse apiKey={apiKey} idle={isIdle(apiKey, thresholds, now)} />
-        <span className={styles.createdBelow}>
-          created <Time at={apiKey.createdAt} as="age" />
-        </span>
-      </td>
+      {withUse && (
+        <td>
+          <LastUse apiKey={apiKey} idle={isIdle(apiKey, thresholds, now)} />
+          <span className={styles.createdBelow}>
+            created <Time at={apiKey.createdAt} as="age" />
+          </span>
+        </td>
+      )}
       <td className={styles.actionsCell}>
         <div className={styles.actions}>
           {copying.kept && <CopyKeptButton title={title} copying={copying} row={row} />}
@@ -107,9 +118,18 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
             }}
             finalFocus={() => !hasDialog() && (openedFromRow.current ? row.current : null)}
             kept={copying.kept}
-            changeable={block === null}
-            rotatable={refusal === null}
-            on={{ copy, use, activity: () => showActivity(apiKey.id), forget, addValue, rename, rotate, revoke }}
+            block={block}
+            rotateBlock={refusal}
+            on={{
+              copy,
+              use,
+              activity: withActivity ? () => showActivity(apiKey.id) : null,
+              forget,
+              addValue,
+              rename: renamable ? rename : null,
+              rotate,
+              revoke,
+            }}
           />
         </div>
       </td>
@@ -118,7 +138,9 @@ export function ActiveKeyRow({ apiKey, rowProps, menuOpen, onMenuOpenChange }: A
 }
 
 function LastUse({ apiKey, idle }: { apiKey: ApiKey; idle: boolean }) {
-  const look = classNames(styles.time, idle && styles.idle);
+  const known = useApp((app) => knowsUse(app, apiKey));
+  const look = classNames(styles.time, known && idle && styles.idle);
+  if (!known) return <span className={styles.time}>–</span>;
   if (apiKey.lastUsedAt === null) return <span className={look}>Never</span>;
   return <Time at={apiKey.lastUsedAt} as="use" className={look} />;
 }

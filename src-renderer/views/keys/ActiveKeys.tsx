@@ -2,7 +2,8 @@
 import { useMemo, useState } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { useApp } from "../../store/app-store.ts";
-import { limitText } from "../../store/availability.ts";
+import { activeText } from "../../store/availability.ts";
+import { hasActiveColumn } from "../../store/key-columns.ts";
 import { type ActiveColumn, inOrder } from "../../store/key-order.ts";
 import { matching } from "../../store/key-text.ts";
 import { sortActiveBy, useUi } from "../../store/ui-store.ts";
@@ -19,7 +20,8 @@ import styles from "./KeyTable.module.css";
 
 /** The section "Active Keys". */
 export function ActiveKeys() {
-  const { active, limits } = useApp((app) => app.keys);
+  const keys = useApp((app) => app.keys);
+  const { active, limits } = keys;
   const wanted = useUi((ui) => ui.filter.text);
   const order = useUi((ui) => ui.order.active);
   const shown = useMemo(() => matching(inOrder(active, order, null), wanted), [active, order, wanted]);
@@ -29,12 +31,8 @@ export function ActiveKeys() {
         <h2 id="active-keys" className={styles.title}>
           Active Keys
         </h2>
-        {limits !== null && (
-          <>
-            <Meter filled={limits.active} total={limits.maxActive} />
-            <span className={styles.count}>{limitText(limits)}</span>
-          </>
-        )}
+        {limits !== null && <Meter filled={limits.active} total={limits.maxActive} />}
+        <span className={styles.count}>{activeText(keys)}</span>
         <div className={filter.tools}>
           <KeyFilter />
           <ExportMenu />
@@ -54,13 +52,14 @@ export function ActiveKeys() {
 function ActiveTable({ keys }: { keys: readonly ApiKey[] }) {
   const rows = useRovingRows(keys.map(({ id }) => id));
   const [menuOf, setMenuOf] = useState<string | null>(null);
+  const withUse = useApp((app) => hasActiveColumn(app, "lastUsed"));
   return (
     <table className={classNames(table.table, styles.table)} aria-label="Active Keys">
       <colgroup>
         <col className={styles.nameColumn} />
         <col className={styles.keyColumn} />
-        <col className={classNames(styles.dateColumn, styles.createdColumn)} />
-        <col className={styles.useColumn} />
+        <col className={withUse ? classNames(styles.dateColumn, styles.createdColumn) : styles.useColumn} />
+        {withUse && <col className={styles.useColumn} />}
         <col className={styles.actionsColumn} />
       </colgroup>
       <thead>
@@ -69,10 +68,10 @@ function ActiveTable({ keys }: { keys: readonly ApiKey[] }) {
           <th scope="col" className={styles.keyCell}>
             Key
           </th>
-          <Head column="created" className={styles.createdCell}>
+          <Head column="created" className={withUse ? styles.createdCell : undefined}>
             Created
           </Head>
-          <Head column="lastUsed">Last used</Head>
+          {withUse && <Head column="lastUsed">Last used</Head>}
           <td />
         </tr>
       </thead>
@@ -81,6 +80,7 @@ function ActiveTable({ keys }: { keys: readonly ApiKey[] }) {
           <ActiveKeyRow
             key={key.id}
             apiKey={key}
+            withUse={withUse}
             rowProps={rows.rowProps(key.id)}
             menuOpen={menuOf === key.id}
             onMenuOpenChange={(open) => setMenuOf(open ? key.id : null)}

@@ -4,7 +4,8 @@ import type { FailureCode } from "../../../src-preload/contract/failure.ts";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { addKeyValue } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
-import { keyHint, keyTitle } from "../../store/key-text.ts";
+import { useCan } from "../../store/capabilities.ts";
+import { keyHint, keyTitle, knownEnds } from "../../store/key-text.ts";
 import { closeDialog, say, useUi } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -47,6 +48,8 @@ export function AddValueDialog() {
 }
 
 function AddValueForm({ apiKey, field }: { apiKey: ApiKey; field: RefObject<HTMLInputElement | null> }) {
+  const verified = useCan("verify");
+  const ends = knownEnds(apiKey);
   const [missing, setMissing] = useState(false);
   const task = useTask();
   const { failure } = task;
@@ -73,6 +76,7 @@ function AddValueForm({ apiKey, field }: { apiKey: ApiKey; field: RefObject<HTML
       <DialogText>
         Paste the value of “<bdi dir="auto">{keyTitle(apiKey)}</bdi>” once, and it can be copied from here: it goes into
         the system keychain, nowhere else.
+        {!verified && ` ${uncheckedText(ends)}`}
       </DialogText>
       <div className={styles.part}>
         <SecretField
@@ -81,9 +85,11 @@ function AddValueForm({ apiKey, field }: { apiKey: ApiKey; field: RefObject<HTML
           maxLength={maxLength}
           error={missing ? "Paste the key first." : ofValue ? failure.message : null}
           hint={
-            <>
-              It reads <span className={styles.hint}>{keyHint(apiKey)}</span>
-            </>
+            ends === null ? null : (
+              <>
+                It reads <span className={styles.hint}>{keyHint(apiKey)}</span>
+              </>
+            )
           }
           readOnly={task.pending}
           onInput={() => {
@@ -92,7 +98,7 @@ function AddValueForm({ apiKey, field }: { apiKey: ApiKey; field: RefObject<HTML
           }}
         />
       </div>
-      <FirstUseNote keyId={apiKey.id} />
+      {verified && <FirstUseNote keyId={apiKey.id} />}
       {failure !== null && !ofValue && (
         <div className={styles.failure}>
           <Note tone="failure">{failure.message}</Note>
@@ -108,4 +114,10 @@ function AddValueForm({ apiKey, field }: { apiKey: ApiKey; field: RefObject<HTML
       </DialogFooter>
     </form>
   );
+}
+
+/** Where no server can be asked which key it is: what is looked at instead. */
+function uncheckedText(ends: string | null): string {
+  const instead = ends === null ? "it is kept as you paste it" : `only its ${ends} are compared`;
+  return `This server cannot be asked whether it is the right one, so ${instead}.`;
 }

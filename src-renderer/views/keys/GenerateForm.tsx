@@ -1,8 +1,9 @@
-/** The form that makes a key: an optional name, with the guide's suggestions, checked while it is typed. */
+/** The form that makes a key: an optional name, with the guide's suggestions, checked while it is typed, and its end where the server knows one. */
 import { type FormEvent, type RefObject, useState } from "react";
 import { generateKey, replaceLostKey } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { generateBlock } from "../../store/availability.ts";
+import { useCan } from "../../store/capabilities.ts";
 import { failureText, waitText } from "../../store/failure-place.ts";
 import { isTaken } from "../../store/key-text.ts";
 import { checkTyped, maxNameLength, suggestedNames } from "../../store/typed-text.ts";
@@ -12,6 +13,7 @@ import { DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useCountdown } from "../../ui/use-countdown.ts";
+import { ExpiryField } from "./ExpiryField.tsx";
 import styles from "./GenerateForm.module.css";
 import { useLostCreate } from "./use-lost-create.ts";
 import { useSignedInAgain } from "./use-signed-in-again.ts";
@@ -28,7 +30,9 @@ export interface GenerateFormProps {
 export function GenerateForm({ firstFocus, generating, onCancel }: GenerateFormProps) {
   const active = useApp((app) => app.keys.active);
   const block = useApp(generateBlock);
+  const canExpire = useCan("expiry");
   const [name, setName] = useState("");
+  const [days, setDays] = useState<number | null>(null);
   const task = useTask();
   const wait = useCountdown(task.failure, task.failure?.retryAfterSeconds);
   const check = checkTyped(name, maxNameLength, "name");
@@ -49,7 +53,7 @@ export function GenerateForm({ firstFocus, generating, onCancel }: GenerateFormP
     generating.current = true;
     // Main announces the new key before it answers; NewKeyDialog then puts it in this form's place.
     if (lost?.replaceable) await task.run(replaceLostKey);
-    else await task.run(() => generateKey(name));
+    else await task.run(() => generateKey(name, canExpire ? days : null));
     generating.current = false;
   }
 
@@ -91,6 +95,7 @@ export function GenerateForm({ firstFocus, generating, onCancel }: GenerateFormP
           </fieldset>
         </TextField>
       </div>
+      {canExpire && !lost?.replaceable && <ExpiryField days={days} onChange={setDays} />}
       {failure !== null && (
         <div className={styles.failure}>
           <Note tone="failure">{lost?.text ?? failureText(failure, wait)}</Note>

@@ -1,14 +1,15 @@
 /** The new key, shown this once: its value, a verified copy, and how to use it. */
 import { Check, Copy } from "lucide-react";
 import { type RefObject, useEffect, useRef } from "react";
-import type { NewKey } from "../../../src-preload/contract/keys.ts";
+import type { ApiKey, NewKey } from "../../../src-preload/contract/keys.ts";
 import { copyNewKey } from "../../store/actions.ts";
-import { keyTitle } from "../../store/key-text.ts";
+import { keyTitle, knownEnds } from "../../store/key-text.ts";
 import { say } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
 import { Note } from "../../ui/Note.tsx";
+import { Time } from "../../ui/Time.tsx";
 import { useEmptiedAtEnd } from "../../ui/use-emptied-at-end.ts";
 import { useMoment } from "../../ui/use-moment.ts";
 import { KeepNewKey } from "./KeepNewKey.tsx";
@@ -25,9 +26,6 @@ export interface RevealKeyProps {
   onDone: () => void;
 }
 
-const copyText = "Copy the key now. It is shown this once; afterwards only its first and last characters are.";
-const copiedText =
-  "The key is on the clipboard. It is shown this once; afterwards only its first and last characters are.";
 const goneText = "The key was made, but Keyrack no longer holds its value.";
 
 /** The reveal modal's content. */
@@ -58,7 +56,15 @@ export function RevealKey({ newKey, firstFocus, lost, onDone }: RevealKeyProps) 
       <DialogTitle>
         <bdi dir="auto">{keyTitle(apiKey)}</bdi> is ready
       </DialogTitle>
-      <DialogText>{gone ? goneText : copied ? copiedText : copyText}</DialogText>
+      <DialogText>
+        {gone ? goneText : `${copied ? "The key is on the clipboard." : "Copy the key now."} ${onceText(apiKey)}`}
+        {apiKey.expiresAt !== null && (
+          <>
+            {" It "}
+            <Time at={apiKey.expiresAt} as="expiry" />.
+          </>
+        )}
+      </DialogText>
       <div className={styles.box}>
         {/* A read-only field: it never wraps, scrolls by itself, and can be selected with the keyboard. */}
         <input
@@ -103,4 +109,10 @@ export function RevealKey({ newKey, firstFocus, lost, onDone }: RevealKeyProps) 
       </DialogFooter>
     </>
   );
+}
+
+/** What remains to be seen of it. */
+function onceText(apiKey: ApiKey): string {
+  const ends = knownEnds(apiKey);
+  return ends === null ? "It is shown this once." : `It is shown this once; afterwards only its ${ends} are.`;
 }

@@ -4,6 +4,7 @@ import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { revokeKey } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { changeBlock } from "../../store/availability.ts";
+import { can, knowsUse, takesReason } from "../../store/capabilities.ts";
 import { failureText, waitText } from "../../store/failure-place.ts";
 import { keyHint, keyTitle } from "../../store/key-text.ts";
 import { isInUse } from "../../store/key-use.ts";
@@ -61,6 +62,8 @@ interface RevokeFormProps {
 
 function RevokeForm({ apiKey, cancel, state }: RevokeFormProps) {
   const block = useApp(changeBlock);
+  const withReason = useApp(takesReason);
+  const remembered = useApp((app) => !can(app, "history"));
   const [reason, setReason] = useState("");
   const task = useTask();
   const wait = useCountdown(task.failure, task.failure?.retryAfterSeconds);
@@ -99,19 +102,21 @@ function RevokeForm({ apiKey, cancel, state }: RevokeFormProps) {
           <Note tone="failure">{failureText(task.failure, wait)}</Note>
         )}
       </div>
-      <div className={styles.part}>
-        <TextField
-          label="Reason"
-          optional
-          dir="auto"
-          placeholder="Shown in the revoked list"
-          value={reason}
-          onValueChange={setReason}
-          error={check.problem}
-          counter={check.counter}
-          readOnly={task.pending}
-        />
-      </div>
+      {withReason && (
+        <div className={styles.part}>
+          <TextField
+            label="Reason"
+            optional
+            dir="auto"
+            placeholder={remembered ? "Remembered on this computer" : "Shown in the revoked list"}
+            value={reason}
+            onValueChange={setReason}
+            error={check.problem}
+            counter={check.counter}
+            readOnly={task.pending}
+          />
+        </div>
+      )}
       {task.failure === null && block !== null && !task.pending && (
         <div className={styles.failure}>
           <Note tone="plain">{block}</Note>
@@ -158,7 +163,9 @@ function RevokedAlready({ apiKey, cancel }: Pick<RevokeFormProps, "apiKey" | "ca
 
 function LastUse({ apiKey }: { apiKey: ApiKey }) {
   const now = useNow();
+  const known = useApp((app) => knowsUse(app, apiKey));
   const { lastUsedAt } = apiKey;
+  if (!known) return <Note tone="plain">This server does not say when keys are used.</Note>;
   if (lastUsedAt === null) return <Note tone="plain">It was never used.</Note>;
   const when = <strong>{usedText(lastUsedAt, now)}</strong>;
   return isInUse(apiKey, now) ? (

@@ -2,6 +2,7 @@
 import { useDeferredValue, useMemo } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { useApp } from "../../store/app-store.ts";
+import { can, cannot } from "../../store/capabilities.ts";
 import { inOrder, isServerOrder } from "../../store/key-order.ts";
 import { accountIdOf, countText, matching } from "../../store/key-text.ts";
 import { useUi } from "../../store/ui-store.ts";
@@ -23,6 +24,7 @@ export function RevokedKeys() {
   const filter = useUi((ui) => ui.filter.text);
   const order = useUi((ui) => ui.order.revoked);
   const shown = useShown(rows);
+  const remembered = useApp((app) => !can(app, "history"));
   const painted = useAfterPaint();
   const drawn = useMemo(() => (painted ? shown : shown.slice(0, rowsInSight())), [painted, shown]);
   const filtered = filter.trim() !== "";
@@ -44,6 +46,7 @@ export function RevokedKeys() {
         )}
         <RestOfRevoked needed={needsAll} counted={counted} />
       </div>
+      {remembered && <p className={styles.remembered}>{cannot.history}</p>}
       <div className={table.frame}>
         {drawn.length > 0 ? (
           <RevokedTable keys={drawn} complete={!more} />

@@ -2,6 +2,7 @@
 import { memo } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { useApp } from "../../store/app-store.ts";
+import { hasRevokedColumn } from "../../store/key-columns.ts";
 import type { RevokedColumn } from "../../store/key-order.ts";
 import { accountIdOf, actorText, keyHint, revocationText, rowLabel } from "../../store/key-text.ts";
 import { sortRevokedBy, useUi } from "../../store/ui-store.ts";
@@ -16,6 +17,8 @@ import { NameCell } from "./NameCell.tsx";
 /** The table. `complete`: the server holds no more than `keys` and those that a filter left out. */
 export function RevokedTable({ keys, complete }: { keys: readonly ApiKey[]; complete: boolean }) {
   const accountId = useApp(accountIdOf);
+  const withReason = useApp((app) => hasRevokedColumn(app, "reason"));
+  const withActor = useApp((app) => hasRevokedColumn(app, "by"));
   return (
     <LongTable
       label="Revoked Keys"
@@ -26,9 +29,9 @@ export function RevokedTable({ keys, complete }: { keys: readonly ApiKey[]; comp
         <>
           <col className={styles.nameColumn} />
           <col className={styles.keyColumn} />
-          <col className={styles.dateColumn} />
-          <col className={styles.reasonColumn} />
-          <col className={styles.byColumn} />
+          <col className={withReason || withActor ? styles.dateColumn : styles.useColumn} />
+          {withReason && <col className={styles.reasonColumn} />}
+          {withActor && <col className={withReason ? styles.byColumn : styles.useColumn} />}
         </>
       }
       head={
@@ -38,11 +41,20 @@ export function RevokedTable({ keys, complete }: { keys: readonly ApiKey[]; comp
             Key
           </th>
           <Head column="revoked">Revoked</Head>
-          <Head column="reason">Reason</Head>
-          <Head column="by">By</Head>
+          {withReason && <Head column="reason">Reason</Head>}
+          {withActor && <Head column="by">By</Head>}
         </>
       }
-      row={(key, place) => <RevokedRow key={key.id} apiKey={key} accountId={accountId} {...place} />}
+      row={(key, place) => (
+        <RevokedRow
+          key={key.id}
+          apiKey={key}
+          accountId={accountId}
+          withReason={withReason}
+          withActor={withActor}
+          {...place}
+        />
+      )}
     />
   );
 }
@@ -59,25 +71,38 @@ function Head({ column, children }: { column: RevokedColumn; children: string })
 interface RevokedRowProps extends RowPlace {
   apiKey: ApiKey;
   accountId: string | null;
+  withReason: boolean;
+  withActor: boolean;
 }
 
 /** Kept as it is while others come and go: a scroll draws only what is new. */
-const RevokedRow = memo(function RevokedRow({ apiKey, accountId, tabIndex, place }: RevokedRowProps) {
+const RevokedRow = memo(function RevokedRow({
+  apiKey,
+  accountId,
+  withReason,
+  withActor,
+  tabIndex,
+  place,
+}: RevokedRowProps) {
   return (
     <tr data-row={apiKey.id} tabIndex={tabIndex} aria-rowindex={place} aria-label={rowLabel(apiKey)}>
       <NameCell apiKey={apiKey} />
       <td className={classNames(styles.keyCell, styles.hint, styles.key)}>{keyHint(apiKey)}</td>
       <td>{apiKey.revokedAt !== null && <Time at={apiKey.revokedAt} as="date" className={styles.time} />}</td>
-      <td>
-        {apiKey.revocationReason === null ? (
-          <span className={styles.cut}>–</span>
-        ) : (
-          <Name className={styles.cut}>{revocationText(apiKey.revocationReason)}</Name>
-        )}
-      </td>
-      <td>
-        <Name className={styles.cut}>{actorText(apiKey.revokedBy, accountId)}</Name>
-      </td>
+      {withReason && (
+        <td>
+          {apiKey.revocationReason === null ? (
+            <span className={styles.cut}>–</span>
+          ) : (
+            <Name className={styles.cut}>{revocationText(apiKey.revocationReason)}</Name>
+          )}
+        </td>
+      )}
+      {withActor && (
+        <td>
+          <Name className={styles.cut}>{actorText(apiKey.revokedBy, accountId)}</Name>
+        </td>
+      )}
     </tr>
   );
 });

@@ -38,7 +38,7 @@ export function AttentionRow({ attention }: { attention: Attention }) {
   const row = useRef<HTMLLIElement>(null);
   useFocusHeir(row, nextMatter);
   const Icon = icons[kind];
-  const remedy = remedyFor(attention);
+  const remedy = remedyFor(app, attention);
   const block = blockOf(app, remedy, keyId);
   const label = labels[remedy];
 

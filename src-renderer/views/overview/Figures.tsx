@@ -1,7 +1,7 @@
 /** The two figures at the top of Overview: how many keys are active, and how long ago one was last rotated. */
 import type { ReactNode } from "react";
-import type { KeyLimits } from "../../../src-preload/contract/keys.ts";
 import { useApp } from "../../store/app-store.ts";
+import { countText } from "../../store/key-text.ts";
 import { lastRotation } from "../../store/last-rotation.ts";
 import { rotationsUnderWay } from "../../store/rotations.ts";
 import { showTab } from "../../store/ui-store.ts";
@@ -12,7 +12,8 @@ import { useNow } from "../../ui/use-now.ts";
 import styles from "./Figures.module.css";
 
 /** The cards. */
-export function Figures({ limits }: { limits: KeyLimits }) {
+export function Figures() {
+  const { active, limits } = useApp((app) => app.keys);
   const rotated = useApp(lastRotation);
   const underWay = useApp((app) => rotationsUnderWay(app).length);
   return (
@@ -20,10 +21,10 @@ export function Figures({ limits }: { limits: KeyLimits }) {
       <Card label="Active keys" action="All keys">
         {/* One text, so that it is read as one: "3 of 5 active". */}
         <p className={styles.figure}>
-          <strong>{limits.active}</strong>
-          {` of ${limits.maxActive} active`}
+          <strong>{limits?.active ?? countText(active.length)}</strong>
+          {limits === null ? " active" : ` of ${limits.maxActive} active`}
         </p>
-        <Meter filled={limits.active} total={limits.maxActive} wide />
+        {limits !== null && <Meter filled={limits.active} total={limits.maxActive} wide />}
       </Card>
       <Card label="Last rotation" action={underWay === 0 ? null : `${underWay} under way`}>
         {rotated === null ? <p className={styles.figure}>Never</p> : <Age at={rotated} />}

@@ -61,13 +61,12 @@ function Where() {
 
 function Body() {
   const asOf = useApp((app) => app.keys.asOf);
-  const limits = useApp((app) => app.keys.limits);
   const failed = useApp((app) => app.keys.status === "failed");
   const none = useApp(({ keys, revoked }) => keys.active.length + keys.retiring.length + revoked.rows.length === 0);
   if (asOf === null) return failed ? <NotRead /> : <SkeletonRows />;
   return (
     <>
-      {limits !== null && <Figures limits={limits} />}
+      <Figures />
       {none ? <EmptyRack /> : <NeedsAttention />}
       {!none && <ReadyToCopy />}
       <RecentActivity />

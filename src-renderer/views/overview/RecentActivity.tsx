@@ -4,6 +4,7 @@ import { readActivity } from "../../store/actions.ts";
 import { activityView } from "../../store/activity-state.ts";
 import { kindText } from "../../store/activity-text.ts";
 import { useApp } from "../../store/app-store.ts";
+import { useCan } from "../../store/capabilities.ts";
 import { accountIdOf, actorText, keyHint } from "../../store/key-text.ts";
 import { showActivity } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
@@ -20,14 +21,14 @@ const shown = 5;
 /** The section. */
 export function RecentActivity() {
   useActivity();
-  const unsupported = useApp((app) => app.activity.status === "unsupported");
+  const supported = useCan("audit");
   return (
     <section className={page.section} aria-labelledby="recent-activity">
       <div className={styles.head}>
         <h2 id="recent-activity" className={page.sectionTitle}>
           Recent activity
         </h2>
-        {!unsupported && (
+        {supported && (
           <Button kind="quiet" size="small" onClick={() => showActivity()}>
             All activity
           </Button>

@@ -54,15 +54,16 @@ function KeyOption({
   copying: boolean;
   withConnection: boolean;
 }) {
-  const { name, lastUsedAt, start, last4, retiring } = row.key;
-  const used = useUse(lastUsedAt);
-  const use = retiring ? `being replaced, ${used}` : used;
+  const { name, lastUsedAt, retiring } = row.key;
+  const used = useUse(row);
+  const use = [retiring ? "being replaced" : null, used].filter((part) => part !== null).join(", ");
+  const label = [keyTitle(row.key), keyHint(row.key), row.connection.name, used].filter((part) => part !== null);
 
   return (
     <Option
       id={row.id}
       chosen={chosen}
-      label={`${keyTitle(row.key)}, ${start}…${last4}, ${row.connection.name}, ${used}`}
+      label={label.join(", ")}
       onChoose={() => choose(row.id)}
       onTake={() => void copy(row)}
     >
@@ -89,8 +90,9 @@ function KeyOption({
   );
 }
 
-/** "used 2 minutes ago", "never used". */
-function useUse(lastUsedAt: string | null): string {
+/** "used 2 minutes ago", "never used"; null where nobody can say. */
+function useUse({ key: { lastUsedAt }, knowsUse }: PaletteRow): string | null {
   const now = useNow();
+  if (!knowsUse) return null;
   return lastUsedAt === null ? "never used" : `used ${usedText(lastUsedAt, now)}`;
 }

@@ -3,9 +3,10 @@ import { type FormEvent, type RefObject, useState } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { replaceLostKey, rotateKey } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
+import { useCan } from "../../store/capabilities.ts";
 import { failureText, waitText } from "../../store/failure-place.ts";
 import { keyHint, keyTitle } from "../../store/key-text.ts";
-import { gracePeriods, rotateBlock, serverRotates, usualGraceSeconds } from "../../store/rotations.ts";
+import { gracePeriods, rotateBlock, usualGraceSeconds } from "../../store/rotations.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
@@ -29,7 +30,8 @@ const choices = gracePeriods.map(({ seconds, label }) => ({ value: String(second
 
 /** The form. On success the dialog turns to the successor by itself, because main then holds a new key. */
 export function RotateForm({ apiKey, firstFocus, generating, onCancel }: RotateFormProps) {
-  const byServer = useApp(serverRotates);
+  const byServer = useCan("rotate");
+  const watched = useCan("lastUsed");
   const block = useApp((app) => rotateBlock(app, apiKey.id));
   const [grace, setGrace] = useState(String(usualGraceSeconds));
   const task = useTask();
@@ -62,8 +64,10 @@ export function RotateForm({ apiKey, firstFocus, generating, onCancel }: RotateF
         ) : (
           <>
             This server leaves rotating to you: generate a successor of the same name and put it where{" "}
-            <span className={styles.hint}>{keyHint(apiKey)}</span> is. Keyrack shows when the new key is in use and the
-            old one no longer, and offers to revoke that.
+            <span className={styles.hint}>{keyHint(apiKey)}</span> is.{" "}
+            {watched
+              ? "Keyrack shows when the new key is in use and the old one no longer, and offers to revoke that."
+              : "It does not say when keys are used either, so revoke the old one once nothing needs it."}
           </>
         )}
       </DialogText>
@@ -87,7 +91,9 @@ export function RotateForm({ apiKey, firstFocus, generating, onCancel }: RotateF
           <Note tone="failure">{lost?.text ?? failureText(task.failure, wait)}</Note>
         </div>
       ) : (
-        !task.pending && <Remark block={block} atOnce={byServer && grace === "0"} />
+        !task.pending && (
+          <Remark block={block} atOnce={byServer && grace === "0"} ends={!byServer && apiKey.expiresAt !== null} />
+        )
       )}
       <DialogFooter>
         <Button onClick={onCancel} blocked={task.pending}>
@@ -111,12 +117,15 @@ export function RotateForm({ apiKey, firstFocus, generating, onCancel }: RotateF
   );
 }
 
-function Remark({ block, atOnce }: { block: string | null; atOnce: boolean }) {
-  if (block === null && !atOnce) return null;
+/** `ends`: the old key has an end of its own, and its successor will have none. */
+function Remark({ block, atOnce, ends }: { block: string | null; atOnce: boolean; ends: boolean }) {
+  if (block === null && !atOnce && !ends) return null;
   return (
     <div className={styles.note}>
       {block !== null ? (
         <Note tone="plain">{block}</Note>
+      ) : ends ? (
+        <Note tone="plain">The successor does not expire by itself.</Note>
       ) : (
         <Note tone="warning">Whatever still uses the old key fails the moment the successor is first used.</Note>
       )}

@@ -19,12 +19,9 @@ import styles from "./Rotations.module.css";
 export function RotationCard({ rotation }: { rotation: RotationUnderWay }) {
   const { old, successor } = rotation;
   const now = useNow();
-  const newKey = useApp((app) => app.newKey);
-  const lostKey = useApp((app) => app.lostKey);
-  const kept = useApp((app) => app.kept);
-  const activeConnectionId = useApp((app) => app.activeConnectionId);
-  const block = useApp(changeBlock);
-  const progress = progressOf({ newKey, lostKey, kept, activeConnectionId }, rotation, now);
+  const app = useApp((state) => state);
+  const block = changeBlock(app);
+  const progress = progressOf(app, rotation, now);
   const title = keyTitle(successor);
   return (
     <li className={styles.card} aria-label={`Rotation of ${title}`} data-key={old.id}>
@@ -46,9 +43,9 @@ export function RotationCard({ rotation }: { rotation: RotationUnderWay }) {
         </div>
       </div>
       <div className={styles.pair}>
-        <Side label="Old key" apiKey={old} />
+        <Side label="Old key" apiKey={old} watched={progress.watched} />
         <ArrowRight size={14} strokeWidth={1.75} aria-hidden="true" />
-        <Side label="Successor" apiKey={successor} />
+        <Side label="Successor" apiKey={successor} watched={progress.watched} />
       </div>
       <RotationSteps rotation={rotation} progress={progress} />
       <div className={styles.foot}>
@@ -59,13 +56,13 @@ export function RotationCard({ rotation }: { rotation: RotationUnderWay }) {
   );
 }
 
-function Side({ label, apiKey }: { label: string; apiKey: ApiKey }) {
+function Side({ label, apiKey, watched }: { label: string; apiKey: ApiKey; watched: boolean }) {
   return (
     <span className={styles.side}>
       <span className={styles.sideLabel}>{label}</span> <span className={styles.hint}>{keyHint(apiKey)}</span>{" "}
       <span className={styles.use}>
         {apiKey.lastUsedAt === null ? (
-          "never used"
+          watched && "never used"
         ) : (
           <>
             used <Time at={apiKey.lastUsedAt} as="use" />

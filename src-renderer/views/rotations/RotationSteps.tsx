@@ -42,7 +42,11 @@ export function RotationSteps({ rotation, progress }: { rotation: RotationUnderW
   );
 }
 
-function stepsOf({ old, successor, by }: RotationUnderWay, { taken, lost, kept, used, ripe }: Progress): Step[] {
+function stepsOf(
+  { old, successor, by }: RotationUnderWay,
+  { taken, lost, kept, watched, used, ripe }: Progress,
+): Step[] {
+  const unknown = "Not said by this server";
   return [
     { title: "Successor generated", done: true, detail: <Time at={successor.createdAt} as="age" /> },
     {
@@ -59,14 +63,14 @@ function stepsOf({ old, successor, by }: RotationUnderWay, { taken, lost, kept, 
     {
       title: "First used",
       done: used,
-      detail: successor.lastUsedAt === null ? "Not yet" : <LastUse at={successor.lastUsedAt} />,
+      detail: successor.lastUsedAt === null ? watched ? "Not yet" : unknown : <LastUse at={successor.lastUsedAt} />,
     },
     by === "server"
       ? { title: "Old key ends", done: false, detail: <End rotation={old.rotation} /> }
       : {
           title: "Old key unused",
           done: ripe,
-          detail: old.lastUsedAt === null ? "Never used" : <LastUse at={old.lastUsedAt} />,
+          detail: old.lastUsedAt === null ? watched ? "Never used" : unknown : <LastUse at={old.lastUsedAt} />,
         },
   ];
 }

@@ -3,11 +3,16 @@ import { connect } from "../../store/actions.ts";
 import { closeDialog, useUi } from "../../store/ui-store.ts";
 import { Dialog, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
 import styles from "./ConnectDialog.module.css";
-import { type Credentials, CredentialsForm } from "./CredentialsForm.tsx";
+import { CredentialsForm, type Filled } from "./CredentialsForm.tsx";
 
 /** Without a name, main calls the connection by its host. */
-export function addServer({ name, ...server }: Credentials) {
-  return connect(name.trim() === "" ? server : { ...server, name });
+export function addServer({ address, kind, name, credentials }: Filled) {
+  return connect({
+    address,
+    ...(kind !== null && { kind }),
+    ...(name.trim() !== "" && { name }),
+    ...credentials,
+  });
 }
 
 /** Open while it is the dialog on screen. */

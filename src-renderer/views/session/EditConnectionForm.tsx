@@ -1,29 +1,27 @@
 /** The form that edits a connection. While the address is another one, it asks for a sign-in there and says why. */
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useRef, useState } from "react";
 import type { Connection } from "../../../src-preload/contract/connection.ts";
 import { editConnection } from "../../store/actions.ts";
+import { useApp } from "../../store/app-store.ts";
 import { colourChoices, isOtherAddress } from "../../store/connection-edit.ts";
-import { failureText, placeOf, waitText } from "../../store/failure-place.ts";
+import { failureText, waitText } from "../../store/failure-place.ts";
+import { typedAddress } from "../../store/server-kind.ts";
 import { checkTyped, maxNameLength } from "../../store/typed-text.ts";
 import { closeDialog, say } from "../../store/ui-store.ts";
+import { type FormField, useFieldFailures } from "../../store/use-field-failures.ts";
+import { useServerLook } from "../../store/use-server-look.ts";
+import { useSignInForm } from "../../store/use-sign-in-form.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ColourField } from "../../ui/ColourField.tsx";
+import { classNames } from "../../ui/class-names.ts";
 import { DialogFooter } from "../../ui/Dialog.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useCountdown } from "../../ui/use-countdown.ts";
+import { AddressField } from "./AddressField.tsx";
 import styles from "./EditConnectionForm.module.css";
-
-/** What can be left empty by mistake, in the order it is asked for. */
-type Field = "name" | "address" | "email" | "password";
-
-const missingTexts: Record<Field, string> = {
-  name: "Type a name.",
-  address: "Type the server’s address.",
-  email: "Type your e-mail address.",
-  password: "Type your password.",
-};
+import { SignInFields } from "./SignInFields.tsx";
 
 const whySignIn =
   "A session belongs to the address that opened it, so sign in at the new one. Until that works, nothing changes.";
@@ -38,87 +36,92 @@ export function EditConnectionForm({
   nameField: RefObject<HTMLInputElement | null>;
   busy: RefObject<boolean>;
 }) {
+  const servers = useApp((app) => app.servers);
   // As it was when the dialog opened: main's state moves on before the dialog has gone.
-  const [{ origin }] = useState(connection);
-  const [typed, setTyped] = useState({
-    name: connection.name,
-    address: connection.origin ?? "",
-    email: connection.email ?? "",
-    password: "",
-  });
+  const [before] = useState(() => ({ address: typedAddress(servers, connection), kind: connection.server.kind }));
+  const [name, setName] = useState(connection.name);
+  const [address, setAddress] = useState(before.address);
   const [colour, setColour] = useState(connection.colour);
-  const [missing, setMissing] = useState<Field | null>(null);
+  const isLocal = connection.kind === "local";
+  const leadsElsewhere = (typed: string) => !isLocal && isOtherAddress(typed, before.address);
+  const moves = leadsElsewhere(address);
+
+  const look = useServerLook((typed) => !leadsElsewhere(typed), before.kind);
+  const signIn = useSignInForm(look.ways, connection.email ?? "");
   const task = useTask();
   busy.current = task.pending;
   const wait = useCountdown(task.failure, task.failure?.retryAfterSeconds);
-  const refs = {
-    name: nameField,
-    address: useRef<HTMLInputElement>(null),
-    email: useRef<HTMLInputElement>(null),
-    password: useRef<HTMLInputElement>(null),
-  };
-  const { address: addressRef, password: passwordRef } = refs;
-
-  const isLocal = connection.kind === "local";
-  const moves = !isLocal && isOtherAddress(typed.address, origin);
-  const check = checkTyped(typed.name, maxNameLength, "name");
-  const place = task.failure === null ? null : placeOf(task.failure, moves, true);
-  useEffect(() => {
-    if (place === "address") addressRef.current?.select();
-    if (place === "password") passwordRef.current?.select();
-  }, [place, addressRef, passwordRef]);
-
-  function change(field: Field, value: string) {
-    setTyped((before) => ({ ...before, [field]: value }));
-    if (missing === field) setMissing(null);
-    // A failure of the sign-in is about all of it; with another address it is nobody's any more.
-    if (place === field || field === "address") task.forget();
-  }
+  const addressRef = useRef<HTMLInputElement>(null);
+  const check = checkTyped(name, maxNameLength, "name");
+  const asked: FormField[] = moves ? ["name", "address", ...signIn.fields] : ["name"];
+  const failures = useFieldFailures(task, {
+    shown: asked,
+    refs: { name: nameField, address: addressRef, ...signIn.refs },
+  });
+  const values = { name, address, ...signIn.form };
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (task.pending || wait > 0 || !check.ok) return;
-    const { name, ...moveTo } = typed;
-    const asked: Field[] = moves ? ["name", "address", "email", "password"] : ["name"];
-    const empty = asked.find((field) => typed[field].trim() === "") ?? null;
-    setMissing(empty);
-    if (empty !== null) return refs[empty].current?.focus();
-    const edit = { connectionId: connection.id, name, colour, moveTo: moves ? moveTo : null };
-    if (!(await task.run(() => editConnection(edit)))) return;
+    if (failures.lacks(asked, values)) return;
+    const edit = { connectionId: connection.id, name, colour };
+    look.server.sent();
+    const { chosen } = look.looked;
+    const whereabouts = chosen === null ? { address } : { address, kind: chosen };
+    const went = await task.run(async () => {
+      if (!moves) return editConnection({ ...edit, moveTo: null });
+      const answer = await signIn.send((credentials) =>
+        editConnection({ ...edit, moveTo: { ...whereabouts, ...credentials } }),
+      );
+      if (!answer.ok && answer.failure.code === "not-an-api" && chosen === null) look.server.unclear();
+      return answer;
+    });
+    if (!went) return;
     closeDialog();
     say("Saved", "done");
   }
 
-  const field = (name: Field) => ({
-    ref: refs[name],
-    value: typed[name],
-    onValueChange: (value: string) => change(name, value),
-    error: missing === name ? missingTexts[name] : place === name ? (task.failure?.message ?? null) : null,
-    readOnly: task.pending,
-  });
-  const name = field("name");
-
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
       <TextField
-        {...name}
+        ref={nameField}
         label="Name"
         dir="auto"
-        error={name.error ?? check.problem}
+        value={name}
+        onValueChange={(value) => {
+          setName(value);
+          failures.typed("name");
+        }}
+        error={failures.errorOf("name") ?? check.problem}
         counter={check.counter}
         onFocus={(event) => event.target.select()}
+        readOnly={task.pending}
       />
       <ColourField label="Colour" value={colour} choices={colourChoices} onChange={setColour} readOnly={task.pending} />
       {!isLocal && (
-        <TextField {...field("address")} label="Address" inputMode="url" hint={moves ? whySignIn : null} mono />
+        <AddressField
+          ref={addressRef}
+          value={address}
+          onValueChange={(value) => {
+            setAddress(value);
+            signIn.forgetCode();
+            failures.typed("address");
+          }}
+          look={look}
+          error={failures.errorOf("address")}
+          readOnly={task.pending}
+        />
       )}
+      {/* Always in the document, so that it is announced when it comes. */}
+      <p className={styles.why} aria-live="polite">
+        {moves && whySignIn}
+      </p>
       {moves && (
-        <div className={styles.pair}>
-          <TextField {...field("email")} label="E-mail" type="email" autoComplete="username" />
-          <TextField {...field("password")} label="Password" type="password" autoComplete="current-password" />
+        <div className={classNames(styles.pair, signIn.other !== null && styles.roomy)}>
+          <SignInFields signIn={signIn} failures={failures} readOnly={task.pending} />
         </div>
       )}
-      {task.failure !== null && place === "form" && <Note tone="failure">{failureText(task.failure, wait)}</Note>}
+      {task.failure !== null && failures.rest !== null && <Note tone="failure">{failureText(task.failure, wait)}</Note>}
       <DialogFooter>
         <Button onClick={closeDialog} blocked={task.pending}>
           Cancel

@@ -43,6 +43,7 @@ export function FirstRun() {
 
 function Choices({ onConnect }: { onConnect: () => void }) {
   const connections = useApp((app) => app.connections);
+  const aboutServers = useApp((app) => `${anyOf(app.servers.map(({ label }) => label))}, by its address.`);
   const task = useTask();
   const others = connections.filter(({ kind }) => kind === "remote");
   return (
@@ -84,7 +85,7 @@ function Choices({ onConnect }: { onConnect: () => void }) {
             Connect to a server
           </Button>
           <p id="about-server" className={styles.note}>
-            Your organization’s key management API, by its address.
+            {aboutServers}
           </p>
         </li>
       </ul>
@@ -96,6 +97,9 @@ function Choices({ onConnect }: { onConnect: () => void }) {
     </>
   );
 }
+
+/** "One, two or three". */
+const anyOf = (labels: readonly string[]) => new Intl.ListFormat("en-GB", { type: "disjunction" }).format(labels);
 
 function ServerForm({ onBack }: { onBack: () => void }) {
   return (

@@ -2,10 +2,12 @@
 import { useRef, useState } from "react";
 import type { Connection } from "../../../src-preload/contract/connection.ts";
 import type { Failure } from "../../../src-preload/contract/failure.ts";
-import { openLocalWorkspace, restoreSession, signIn } from "../../store/actions.ts";
+import type { SessionState } from "../../../src-preload/contract/session.ts";
+import { openLocalWorkspace, restoreSession } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { activeConnection, addressText, retryLabel } from "../../store/connection-status.ts";
 import { placeOnShow } from "../../store/focus-when-drawn.ts";
+import { newerKind } from "../../store/server-kind.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Mark } from "../../ui/Mark.tsx";
@@ -13,7 +15,7 @@ import { Name } from "../../ui/Name.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { useFocusHeir } from "../../ui/use-focus-heir.ts";
 import page from "./CentredPage.module.css";
-import { CredentialsForm } from "./CredentialsForm.tsx";
+import { ConnectionSignIn, useKnownKind } from "./ConnectionSignIn.tsx";
 import styles from "./SessionGate.module.css";
 
 /** The page in the place of the list. */
@@ -27,11 +29,34 @@ export function SessionGate() {
     <div ref={gate} className={page.page}>
       <div className={page.column}>
         <Mark size={40} />
-        {session.status === "unreachable" && <Unreachable connection={connection} failure={session.failure} />}
-        {session.status === "locked" && <Locked connection={connection} failure={session.failure} />}
-        {session.status === "signed-out" && <SignIn connection={connection} ended={session.reason === "ended"} />}
+        <Way session={session} connection={connection} />
       </div>
     </div>
+  );
+}
+
+function Way({ session, connection }: { session: SessionState; connection: Connection }) {
+  const known = useKnownKind(connection);
+  if (!known) return <NewerKind connection={connection} />;
+  switch (session.status) {
+    case "unreachable":
+      return <Unreachable connection={connection} failure={session.failure} />;
+    case "locked":
+      return <Locked connection={connection} failure={session.failure} />;
+    case "signed-out":
+      return <SignIn connection={connection} ended={session.reason === "ended"} />;
+    default:
+      return null;
+  }
+}
+
+/** Neither signing in nor trying again would lead anywhere. */
+function NewerKind({ connection }: { connection: Connection }) {
+  return (
+    <>
+      <Heading connection={connection} verb="Cannot open" />
+      <p className={page.text}>{newerKind}</p>
+    </>
   );
 }
 
@@ -55,18 +80,7 @@ function SignIn({ connection, ended }: { connection: Connection; ended: boolean 
       <Heading connection={connection} verb={local ? "Open the" : "Sign in to"} />
       {ended && <p className={page.text}>Your session has ended. Sign in to go on; nothing was lost.</p>}
       {local && <p className={page.text}>It runs on this computer and needs no password.</p>}
-      <div className={page.block}>
-        {local ? (
-          <OpenLocal />
-        ) : (
-          <CredentialsForm
-            autoFocus
-            knownEmail={connection.email}
-            submitLabel="Sign in"
-            onSubmit={({ email, password }) => signIn({ email, password })}
-          />
-        )}
-      </div>
+      <div className={page.block}>{local ? <OpenLocal /> : <ConnectionSignIn connection={connection} autoFocus />}</div>
     </>
   );
 }
@@ -100,16 +114,7 @@ function Locked({ connection, failure }: { connection: Connection; failure: Fail
       </div>
       {anew && (
         <div className={styles.anew}>
-          {local ? (
-            <OpenLocal />
-          ) : (
-            <CredentialsForm
-              autoFocus
-              knownEmail={connection.email}
-              submitLabel="Sign in"
-              onSubmit={({ email, password }) => signIn({ email, password })}
-            />
-          )}
+          {local ? <OpenLocal /> : <ConnectionSignIn connection={connection} autoFocus />}
         </div>
       )}
     </>

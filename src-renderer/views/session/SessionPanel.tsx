@@ -2,17 +2,18 @@
 import { useRef } from "react";
 import type { Connection } from "../../../src-preload/contract/connection.ts";
 import type { SessionState } from "../../../src-preload/contract/session.ts";
-import { restoreSession, signIn } from "../../store/actions.ts";
+import { restoreSession } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { activeConnection } from "../../store/connection-status.ts";
 import { placeOnShow } from "../../store/focus-when-drawn.ts";
+import { newerKind } from "../../store/server-kind.ts";
 import { useUi } from "../../store/ui-store.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { asOfText } from "../../ui/times.ts";
 import { useFocusHeir } from "../../ui/use-focus-heir.ts";
 import { useNow } from "../../ui/use-now.ts";
-import { CredentialsForm } from "./CredentialsForm.tsx";
+import { ConnectionSignIn, useKnownKind } from "./ConnectionSignIn.tsx";
 import { OpenLocal } from "./SessionGate.tsx";
 import styles from "./SessionPanel.module.css";
 
@@ -44,16 +45,18 @@ function Panel({ session, connection }: PanelProps) {
 
   const locked = session.status === "locked";
   const local = connection.kind === "local";
+  const known = useKnownKind(connection);
+  const why = locked ? session.failure.message : signedOutText(session.reason);
 
   return (
     <section ref={panel} className={styles.panel} aria-label="Sign in">
       <div className={styles.head}>
         <p className={styles.text}>
-          <strong>{locked ? session.failure.message : signedOutText(session.reason)}</strong>
+          <strong>{known ? why : newerKind}</strong>
           {asOf !== null && ` This is the list as of ${asOfText(asOf, now)}.`}
         </p>
         <div className={styles.actions}>
-          {locked && (
+          {locked && known && (
             <Button busy={task.pending} onClick={() => void task.run(restoreSession)}>
               Try again
             </Button>
@@ -61,14 +64,7 @@ function Panel({ session, connection }: PanelProps) {
           {local && <OpenLocal />}
         </div>
       </div>
-      {!local && (
-        <CredentialsForm
-          inline
-          knownEmail={connection.email}
-          submitLabel="Sign in"
-          onSubmit={({ email, password }) => signIn({ email, password })}
-        />
-      )}
+      {!local && known && <ConnectionSignIn connection={connection} inline />}
     </section>
   );
 }

@@ -1,11 +1,10 @@
 /** Signs in again over a dialog whose session has ended, so that what was typed there is not lost. */
 import { useEffect, useState } from "react";
-import { signIn } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { activeConnection } from "../../store/connection-status.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog, DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
-import { CredentialsForm } from "./CredentialsForm.tsx";
+import { ConnectionSignIn } from "./ConnectionSignIn.tsx";
 import { OpenLocal } from "./SessionGate.tsx";
 import styles from "./SignInAgain.module.css";
 
@@ -37,14 +36,7 @@ export function SignInAgain() {
             </DialogFooter>
           </>
         ) : (
-          <CredentialsForm
-            autoFocus
-            knownEmail={connection.email}
-            submitLabel="Sign in"
-            onSubmit={({ email, password }) => signIn({ email, password })}
-            onCancel={notNow}
-            cancelLabel="Not now"
-          />
+          <ConnectionSignIn connection={connection} autoFocus onCancel={notNow} cancelLabel="Not now" />
         )}
       </div>
     </Dialog>

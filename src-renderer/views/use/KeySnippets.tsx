@@ -4,8 +4,8 @@ import { type RefObject, useState } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import type { KeyedSnippet } from "../../../src-preload/contract/use.ts";
 import { useApp } from "../../store/app-store.ts";
-import { isLoopback, snippetOrigin } from "../../store/snippet-source.ts";
-import { type SnippetKind, snippetKinds, snippetParts } from "../../store/usage-snippet.ts";
+import { isLoopback, snippetSource } from "../../store/snippet-source.ts";
+import { needsAddress, type SnippetKind, snippetKinds, snippetParts } from "../../store/usage-snippet.ts";
 import type { VariableField } from "../../store/use-variable.ts";
 import { Button } from "../../ui/Button.tsx";
 import { TextField } from "../../ui/TextField.tsx";
@@ -37,9 +37,11 @@ export interface KeySnippetsProps {
 
 /** The part. */
 export function KeySnippets({ apiKey, kept, variable, warehouse, firstTab }: KeySnippetsProps) {
-  const origin = useApp(snippetOrigin);
+  const app = useApp((state) => state);
   const [kind, setKind] = useState<SnippetKind>("curl");
-  const input = { origin, warehouseId: warehouse.id, variable: variable.variable };
+  const source = snippetSource(app, warehouse.id);
+  const input = { ...source, variable: variable.variable };
+  const origin = source.api?.origin ?? "";
   return (
     <Tabs.Root className={styles.snippets} value={kind} onValueChange={(value) => setKind(value as SnippetKind)}>
       <Tabs.List className={styles.tabs} aria-label="Use it in" activateOnFocus>
@@ -58,6 +60,7 @@ export function KeySnippets({ apiKey, kept, variable, warehouse, firstTab }: Key
       {snippetKinds.map((one) => (
         <Tabs.Panel key={one.kind} value={one.kind} className={styles.panel} tabIndex={-1}>
           <SnippetBox parts={snippetParts(one.kind, input)} what="Snippet" />
+          {needsAddress(one.kind, source) && <p className={styles.remark}>Put your own API’s address in.</p>}
           <Source kind={one.kind} variable={variable.variable} />
           {one.kind === "compose" && isLoopback(origin) && (
             <p className={styles.remark}>

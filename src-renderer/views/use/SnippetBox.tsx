@@ -1,8 +1,8 @@
 /** A snippet in its box, with what varies in colour, and the button that copies it. */
 import { Check, Copy } from "lucide-react";
 import { copySnippet } from "../../store/actions.ts";
+import type { SnippetPart } from "../../store/snippet-writers.ts";
 import { say } from "../../store/ui-store.ts";
-import type { SnippetPart } from "../../store/usage-snippet.ts";
 import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useMoment } from "../../ui/use-moment.ts";

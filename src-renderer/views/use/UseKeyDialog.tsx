@@ -2,6 +2,7 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
 import { useApp } from "../../store/app-store.ts";
+import { cannot, keyHeaderOf, useCan } from "../../store/capabilities.ts";
 import { isKept } from "../../store/kept.ts";
 import { keyHint, keyTitle } from "../../store/key-text.ts";
 import { closeDialog, hasDialog, openDialog, type UsePart, useUi } from "../../store/ui-store.ts";
@@ -9,6 +10,7 @@ import { useVariable } from "../../store/use-variable.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog, DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
 import { Note } from "../../ui/Note.tsx";
+import { Time } from "../../ui/Time.tsx";
 import { useLatestValue } from "../../ui/use-latest-value.ts";
 import { rowOf } from "../keys/focus-after.ts";
 import { EnvFilePart } from "./EnvFilePart.tsx";
@@ -52,6 +54,9 @@ function UseKey({ apiKey, part, first }: UseKeyProps) {
   const connectionId = useApp((app) => app.activeConnectionId);
   const variable = useVariable(apiKey.name);
   const warehouse = useWarehouse();
+  const header = useApp(keyHeaderOf);
+  const withWarehouse = useCan("warehouses");
+  const testable = useCan("verify");
   const tab = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it matters at the beginning alone.
   useLayoutEffect(() => {
@@ -64,8 +69,20 @@ function UseKey({ apiKey, part, first }: UseKeyProps) {
         Use “<bdi dir="auto">{keyTitle(apiKey)}</bdi>”
       </DialogTitle>
       <DialogText>
-        <span className={styles.hint}>{keyHint(apiKey)}</span> goes along as <code>Authorization: ApiKey</code>, with
-        the warehouse as <code>X-Warehouse-Id</code>.
+        <span className={styles.hint}>{keyHint(apiKey)}</span> goes along as{" "}
+        <code>{header.scheme === null ? header.name : `${header.name}: ${header.scheme}`}</code>
+        {withWarehouse && (
+          <>
+            , with the warehouse as <code>X-Warehouse-Id</code>
+          </>
+        )}
+        .
+        {apiKey.expiresAt !== null && !revoked && (
+          <>
+            {" It "}
+            <Time at={apiKey.expiresAt} as="expiry" />.
+          </>
+        )}
       </DialogText>
       {revoked && (
         <div className={styles.part}>
@@ -79,7 +96,11 @@ function UseKey({ apiKey, part, first }: UseKeyProps) {
       <KeySnippets apiKey={apiKey} kept={kept} variable={variable} warehouse={warehouse} firstTab={tab} />
       {reference !== null && (
         <>
-          <TestKey reference={reference} kept={kept} warehouse={warehouse} />
+          {testable ? (
+            <TestKey reference={reference} kept={kept} warehouse={warehouse} />
+          ) : (
+            <p className={styles.untested}>{cannot.verify}</p>
+          )}
           <EnvFilePart reference={reference} kept={kept} variable={variable} />
         </>
       )}
@@ -93,11 +114,13 @@ function UseKey({ apiKey, part, first }: UseKeyProps) {
 
 /** Why nothing that needs the key itself can be done, and what to do about it. */
 function NotKept({ keyId }: { keyId: string }) {
+  const testable = useCan("verify");
   return (
     <div className={styles.part}>
       <Note tone="plain">
         <p id="use-not-kept">
-          The key’s value is not kept on this computer, so Keyrack can neither test it nor put it into a file.
+          The key’s value is not kept on this computer, so Keyrack{" "}
+          {testable ? "can neither test it nor put it" : "cannot put it"} into a file.
         </p>
         <Button size="small" className={styles.inNote} onClick={() => openDialog({ kind: "add-value", keyId })}>
           Add key value…

@@ -1,5 +1,5 @@
 /** One scenario in a process that dies at a chosen point. `say`s what was acknowledged, which is then owed. */
-import { cachedList, connectionId, idempotencyKeys, rotation, time } from "../samples.ts";
+import { accountId, cachedList, connectionId, idempotencyKeys, revokedKey, rotation, time } from "../samples.ts";
 import { point, say, watchDatabase, watchWrites } from "./points.ts";
 
 const [scenario = "", folder = ""] = process.argv.slice(2);
@@ -34,6 +34,17 @@ const scenarios: Record<string, () => Promise<void>> = {
     await cache.remove(connectionId);
     say("acknowledged removal");
     point("removal is acknowledged");
+  },
+
+  async memory() {
+    watchWrites();
+    const { createRevokedMemory } = await import("../../../src-main/cache/revoked-memory.ts");
+    const memory = createRevokedMemory(folder, clock);
+    for (const number of [1, 2]) {
+      await memory.remember(connectionId, accountId, [revokedKey(number)]);
+      say(`acknowledged ${number}`);
+      point(`key ${number} is remembered`);
+    }
   },
 
   async database() {

@@ -72,7 +72,7 @@ export function watchWrites(): void {
     surround(handle, what, ["writeFile", "sync", "close"]);
     return handle;
   }) as typeof open & Methods[string];
-  surround(promises, "fs", ["mkdir", "rm", "open", "rename"]);
+  surround(promises, "fs", ["mkdir", "rm", "open", "rename", "copyFile"]);
   surround(require("node:fs"), "fs", ["mkdirSync", "renameSync", "linkSync", "chmodSync", "openSync", "fsyncSync"]);
   syncBuiltinESMExports();
 }

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createKeyListCache } from "../../../src-main/cache/key-list-cache.ts";
 import type { CachedList } from "../../../src-main/ports.ts";
+import { capabilitiesWith } from "../../support/capabilities.ts";
 import { sampleKey, sampleSession } from "../../support/fake-ports.ts";
 
 const id = "3b241101-e2bb-4255-8caf-4136c566a962";
@@ -58,7 +59,30 @@ describe("a cached list", () => {
     const cache = createKeyListCache(folder);
     for (let active = 0; active < 50; active++) void cache.write(id, { ...list, limits: { maxActive: 50, active } });
     await cache.flush();
-    expect(cache.read(id)?.limits.active).toBe(49);
+    expect(cache.read(id)?.limits?.active).toBe(49);
+  });
+});
+
+it("a list written before there were other kinds of servers is read as it was", () => {
+  // As that Keyrack wrote it: capabilities as words, no header, keys that are not said to be remembered.
+  writeFileSync(
+    file(),
+    `{"version":1,"session":{"account":{"id":"acc_1","name":"Ada","email":"ada@example.com"},"organization":{"id":"org_1","name":"Example"},"warehouses":[{"id":"wh_rotterdam","name":"Rotterdam"}],"capabilities":["rename","revoke-reason","last-used","warehouses","verify","rotate","a-word-of-tomorrow"],"expiresAt":"2026-12-24T00:00:00.000Z"},"active":[{"id":"key_1","name":"Production API","start":"krk_9fK2","last4":"x7Qd","status":"active","createdAt":"2026-08-01T09:00:00.000Z","createdBy":{"id":"acc_1","name":"Ada"},"lastUsedAt":null,"expiresAt":null,"revokedAt":null,"revokedBy":null,"revocationReason":null,"rotation":null}],"retiring":[],"revoked":[{"id":"key_2","name":null,"start":"krk_Zt04","last4":"m1Lp","status":"revoked","createdAt":"2026-07-01T09:00:00.000Z","createdBy":{"id":"acc_1","name":"Ada"},"lastUsedAt":"2026-10-31T00:00:00.000Z","expiresAt":null,"revokedAt":"2026-11-01T00:00:00.000Z","revokedBy":{"id":"acc_1","name":"Ada"},"revocationReason":"Leaked","rotation":null}],"moreRevoked":true,"limits":{"maxActive":5,"active":1},"asOf":"2026-11-23T10:00:00.000Z"}`,
+  );
+  const revoked = sampleKey({
+    ...{ id: "key_2", name: null, start: "krk_Zt04", last4: "m1Lp", status: "revoked" },
+    ...{ createdAt: "2026-07-01T09:00:00.000Z", lastUsedAt: "2026-10-31T00:00:00.000Z" },
+    ...{ revokedAt: "2026-11-01T00:00:00.000Z", revokedBy: { id: "acc_1", name: "Ada" }, revocationReason: "Leaked" },
+  });
+  const capabilities = capabilitiesWith(
+    ...(["limit", "repeatableCreate", "history"] as const),
+    ...(["rename", "reason", "lastUsed", "warehouses", "verify", "rotate"] as const),
+  );
+  expect(createKeyListCache(folder).read(id)).toEqual({
+    ...list,
+    session: { ...sampleSession, capabilities, keyHeader: { name: "Authorization", scheme: "ApiKey" } },
+    revoked: [revoked],
+    moreRevoked: true,
   });
 });
 

@@ -50,10 +50,10 @@ const apiKey: fc.Arbitrary<ApiKey> = fc.record({
   id: fc.uuid(),
   name: fc.oneof(nil, text),
   start: text,
-  last4: text,
+  last4: fc.oneof(nil, text),
   status: fc.constantFrom("active", "retiring", "revoked"),
   createdAt: instant,
-  createdBy: actor,
+  createdBy: fc.oneof(nil, actor),
   lastUsedAt: fc.oneof(nil, instant),
   expiresAt: fc.oneof(nil, instant),
   revokedAt: fc.oneof(nil, instant),
@@ -68,6 +68,7 @@ const apiKey: fc.Arbitrary<ApiKey> = fc.record({
       graceEndsAt: fc.oneof(nil, instant),
     }),
   ),
+  remembered: fc.boolean(),
 });
 const keys = fc.array(apiKey, { maxLength: 8 });
 
@@ -78,12 +79,12 @@ const cell = (value: string | null | undefined) =>
 function expectedRow(key: ApiKey): Record<string, string> {
   return {
     ...{ id: cell(key.id), name: cell(key.name), start: cell(key.start), last4: cell(key.last4), status: key.status },
-    ...{ createdAt: key.createdAt, createdBy: cell(key.createdBy.name), createdById: cell(key.createdBy.id) },
+    ...{ createdAt: key.createdAt, createdBy: cell(key.createdBy?.name), createdById: cell(key.createdBy?.id) },
     ...{ lastUsedAt: key.lastUsedAt ?? "", expiresAt: key.expiresAt ?? "", revokedAt: key.revokedAt ?? "" },
     ...{ revokedBy: cell(key.revokedBy?.name), revokedById: cell(key.revokedBy?.id) },
     revocationReason: cell(key.revocationReason),
     ...{ replaces: cell(key.rotation?.replaces), replacedBy: cell(key.rotation?.replacedBy) },
-    graceEndsAt: key.rotation?.graceEndsAt ?? "",
+    ...{ graceEndsAt: key.rotation?.graceEndsAt ?? "", remembered: key.remembered ? "true" : "false" },
   };
 }
 

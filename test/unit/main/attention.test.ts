@@ -4,6 +4,8 @@ import { describe, expect, test } from "vitest";
 import { type AttentionInput, attentionFor, daysSince } from "../../../src-main/use-cases/attention.ts";
 import { Attention, AttentionKind } from "../../../src-preload/contract/attention.ts";
 import type { ApiKey } from "../../../src-preload/contract/keys.ts";
+import type { Capabilities } from "../../../src-preload/contract/server.ts";
+import { everyCapability } from "../../support/capabilities.ts";
 import { sampleKey } from "../../support/fake-ports.ts";
 
 const now = Date.parse("2026-11-23T10:00:00.000Z");
@@ -16,7 +18,10 @@ const fine = (change: Partial<ApiKey> = {}) =>
   sampleKey({ name: "Staging", createdAt: ago(20), lastUsedAt: ago(1), ...change });
 
 const look = (keys: ApiKey[], change: Partial<AttentionInput> = {}) =>
-  attentionFor({ keys, limits: { maxActive: 5, active: keys.length }, thresholds, now, ...change });
+  attentionFor({
+    ...{ keys, limits: { maxActive: 5, active: keys.length }, capabilities: everyCapability, thresholds, now },
+    ...change,
+  });
 const kinds = (...args: Parameters<typeof look>) => look(...args).map(({ kind }) => kind);
 
 test("a key that is used, named and young needs nothing", () => {
@@ -72,6 +77,23 @@ test("the sentences say what and why, with the figures", () => {
   expect(messageOf({ name: null, lastUsedAt: ago(31) })[0]).toBe(
     "The unnamed key krk_9fK2••••x7Qd has not been used for 31 days. Revoke it if nothing needs it.",
   );
+});
+
+describe("nobody is told of what the server does not know, or cannot mend", () => {
+  const worst = { createdAt: ago(400), lastUsedAt: null, expiresAt: ago(-1) };
+  test.each<[string, Partial<Capabilities>, AttentionKind[]]>([
+    ["all", {}, ["expiring", "never-used", "old", "same-name", "unnamed"]],
+    ["no last uses", { lastUsed: false }, ["expiring", "old", "same-name", "unnamed"]],
+    ["no renaming", { rename: false }, ["expiring", "never-used", "old"]],
+  ])("%s", (_name, change, expected) => {
+    const keys = [fine({ ...worst, id: "a", name: null }), fine({ ...worst, id: "b" }), fine({ ...worst, id: "c" })];
+    const found = kinds(keys, { limits: null, capabilities: { ...everyCapability, ...change } });
+    expect([...new Set(found)]).toEqual(expected);
+  });
+  test("a key of which no end is known is spoken of all the same", () => {
+    const [found] = look([fine({ name: null, start: "ba_", last4: null })]);
+    expect(found?.message).toBe("ba_•••• has no name. Name it after what uses it.");
+  });
 });
 
 test("keys of one name are one matter: the newest is named, and the others by their hints", () => {
@@ -140,6 +162,7 @@ describe("whatever the keys and the clocks", () => {
   const days = fc.integer({ min: 1, max: 3650 });
   const input = fc.record({
     keys: fc.uniqueArray(key, { selector: ({ id }) => id, maxLength: 12 }),
+    capabilities: fc.record({ lastUsed: fc.boolean(), rename: fc.boolean() }),
     limits: fc.option(fc.record({ maxActive: fc.integer({ min: 1, max: 9 }), active: fc.nat(12) })),
     thresholds: fc.record({
       oldAfterDays: days,

@@ -45,7 +45,7 @@ test("without a network they stay, and the state says why", async () => {
 test("a change on screen is in the cache", async () => {
   const { context, cache } = await restarted();
   await restoreSession(context);
-  await generateKey(context, { name: "Staging" });
+  await generateKey(context, { name: "Staging", expiresInDays: null });
   const id = context.state.getState().activeConnectionId ?? "";
   expect(cache.read(id)?.active.map(({ name }) => name)).toEqual(["Staging", "Production API"]);
   expect(JSON.stringify([...cache.lists.values()])).not.toContain("secret_value");

@@ -6,12 +6,13 @@ import { connect } from "../../../src-main/use-cases/connect.ts";
 import { keepListening } from "../../../src-main/use-cases/keep-listening.ts";
 import { refreshKeys } from "../../../src-main/use-cases/list-keys.ts";
 import { signOut } from "../../../src-main/use-cases/sign-out.ts";
+import { keyrackCapabilities } from "../../support/capabilities.ts";
 import { sampleKey } from "../../support/fake-ports.ts";
 import { production, rightAt, staging, worldOfServers } from "../../support/two-servers.ts";
 
 const idle = () => new Promise((resolve) => setImmediate(resolve));
 
-async function listening({ capabilities = ["events"] } = {}) {
+async function listening({ capabilities = keyrackCapabilities("events") } = {}) {
   const world = worldOfServers();
   const { context, at } = world;
   const server = at(production);
@@ -39,7 +40,7 @@ describe("listening", () => {
   });
 
   test("not where the server tells nothing", async () => {
-    const { server, live } = await listening({ capabilities: ["rename"] });
+    const { server, live } = await listening({ capabilities: keyrackCapabilities() });
     expect([server.streams.length, live()]).toEqual([0, false]);
   });
 
@@ -139,7 +140,7 @@ describe("listening", () => {
   });
 
   test("the audit trail on screen grows along", async () => {
-    const { server, stream, context } = await listening({ capabilities: ["events", "audit"] });
+    const { server, stream, context } = await listening({ capabilities: keyrackCapabilities("events", "audit") });
     stream().onEvent({ type: "key.renamed" }, "evt_1");
     await idle();
     expect(server.calls).not.toContain("readAudit");
@@ -256,7 +257,7 @@ describe("nobody listens any more", () => {
     const { context, at, stream, connectionAt, live } = await listening();
     stream().onEvent({ type: "ready" }, "evt_of_production");
     const first = stream();
-    at(staging).capabilities = ["events"];
+    at(staging).capabilities = keyrackCapabilities("events");
     await connect(context, rightAt(staging));
     await idle();
     expect([first.open, at(staging).streams.length, at(staging).streams[0]?.after, live()]).toEqual([

@@ -18,7 +18,7 @@ async function signedIn() {
 describe("generating", () => {
   test("holds the value in main and puts only metadata into the state", async () => {
     const { context } = await signedIn();
-    const made = await generateKey(context, { name: "Staging" });
+    const made = await generateKey(context, { name: "Staging", expiresInDays: null });
     if (!made.ok) throw new Error(made.failure.message);
     const state = context.state.getState();
     expect(state.newKey).toMatchObject({ apiKey: { name: "Staging" }, copied: false });
@@ -33,8 +33,8 @@ describe("generating", () => {
 
   test("waits while an earlier key is not copied", async () => {
     const { context, server } = await signedIn();
-    await generateKey(context, { name: "First" });
-    expect(await generateKey(context, { name: "Second" })).toMatchObject({
+    await generateKey(context, { name: "First", expiresInDays: null });
+    expect(await generateKey(context, { name: "Second", expiresInDays: null })).toMatchObject({
       ok: false,
       failure: { code: "copy-first" },
     });
@@ -45,14 +45,19 @@ describe("generating", () => {
     const { context, server } = await signedIn();
     server.keys.unshift(sampleKey({ id: "key_made_meanwhile" }));
     server.fail("key-limit-reached");
-    expect(await generateKey(context, { name: null })).toMatchObject({ failure: { code: "key-limit-reached" } });
+    expect(await generateKey(context, { name: null, expiresInDays: null })).toMatchObject({
+      failure: { code: "key-limit-reached" },
+    });
     expect(context.state.getState().keys.active.map(({ id }) => id)).toContain("key_made_meanwhile");
     expect(context.state.getState().newKey).toBeNull();
   });
 
   test("two at once: the second waits, and is told that the first comes first", async () => {
     const { context, server } = await signedIn();
-    const both = await Promise.all([generateKey(context, { name: "A" }), generateKey(context, { name: "B" })]);
+    const both = await Promise.all([
+      generateKey(context, { name: "A", expiresInDays: null }),
+      generateKey(context, { name: "B", expiresInDays: null }),
+    ]);
     expect(both).toMatchObject([{ ok: true }, { ok: false, failure: { code: "copy-first" } }]);
     expect(server.keys).toHaveLength(2);
   });
@@ -61,7 +66,7 @@ describe("generating", () => {
 describe("copying the new key", () => {
   test("counts only when the clipboard holds it", async () => {
     const { context, clipboard } = await signedIn();
-    const made = await generateKey(context, { name: null });
+    const made = await generateKey(context, { name: null, expiresInDays: null });
     if (!made.ok) throw new Error(made.failure.message);
     const keyId = made.value.id;
     const write = clipboard.write;
@@ -80,7 +85,7 @@ describe("copying the new key", () => {
 
   test("after Done the value is gone", async () => {
     const { context } = await signedIn();
-    const made = await generateKey(context, { name: null });
+    const made = await generateKey(context, { name: null, expiresInDays: null });
     if (!made.ok) throw new Error(made.failure.message);
     const keyId = made.value.id;
     await dismissNewKey(context, { keyId: "another" });

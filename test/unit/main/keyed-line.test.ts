@@ -5,6 +5,7 @@ import { parse as parseDotenv } from "dotenv";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type KeyedLine, keyedLine } from "../../../src-main/keyed-line.ts";
+import { keyrackHeader } from "../../support/capabilities.ts";
 import { signInDirectly } from "../../support/direct-admin.ts";
 import { startLocalService, type TestService } from "../../support/local-service.ts";
 import { makeSnippetTools, type SnippetTools } from "../../support/snippet-tools.ts";
@@ -26,8 +27,10 @@ afterAll(async () => {
   await service.close();
 });
 
-function line(change: Partial<KeyedLine> = {}): string {
-  const given = { kind: "curl", value, variable, origin: service.origin, warehouseId: "wh_rotterdam", ...change };
+type Change = Partial<KeyedLine> & { origin?: string; warehouseId?: string | null };
+
+function line({ origin = service.origin, warehouseId = "wh_rotterdam", ...change }: Change = {}): string {
+  const given = { kind: "curl", value, variable, header: keyrackHeader, api: { origin, warehouseId }, ...change };
   const made = keyedLine(given as KeyedLine);
   if (made === null) throw new Error("There is no such line.");
   return made;
@@ -84,11 +87,33 @@ test("whatever the key and the warehouse are called, curl sends them as they are
 test("a key that no line carries has none", () => {
   for (const kind of ["curl", "env", "export"] as const) {
     for (const odd of ["line\nbreak", "ключ", "a\0b"]) {
-      expect(keyedLine({ kind, value: odd, variable, origin: "https://a.example", warehouseId: "wh_1" })).toBeNull();
+      const api = { origin: "https://a.example", warehouseId: "wh_1" };
+      expect(keyedLine({ kind, value: odd, variable, header: keyrackHeader, api })).toBeNull();
     }
   }
 });
 
 test("an address with brackets is one address", () => {
   expect(line({ origin: "http://[::1]:8080" })).toMatch(/^curl -g 'http:\/\/\[::1\]:8080\/api\/v1\/inbound' \\\n/);
+});
+
+test("for an API of one's own the key goes in the server's own header, to an address to be put in", async () => {
+  const echo = createServer(({ headers }, response) => {
+    response.end(
+      JSON.stringify([headers["x-api-key"], headers.authorization ?? null, headers["x-warehouse-id"] ?? null]),
+    );
+  });
+  await new Promise<void>((done) => echo.listen(0, "127.0.0.1", done));
+  const written = line({ api: null, header: { name: "x-api-key", scheme: null }, value: "it's $HOME" });
+  try {
+    const own = written.replace(
+      "https://api.example.com/",
+      `http://127.0.0.1:${(echo.address() as AddressInfo).port}/`,
+    );
+    expect(own).not.toBe(written);
+    const { stdout } = await tools.run("sh", ["-c", own]);
+    expect(JSON.parse(stdout.replace(/\n200\n$/, ""))).toEqual(["it's $HOME", null, null]);
+  } finally {
+    echo.close();
+  }
 });

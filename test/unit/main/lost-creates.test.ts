@@ -12,6 +12,7 @@ import { dismissNewKey } from "../../../src-main/use-cases/new-key.ts";
 import { revokeKey } from "../../../src-main/use-cases/revoke-key.ts";
 import { signIn } from "../../../src-main/use-cases/sign-in.ts";
 import type { Result } from "../../../src-preload/contract/failure.ts";
+import { keyrackCapabilities, keyrackHeader, withoutHistory } from "../../support/capabilities.ts";
 import { fakeWorld, sampleKey } from "../../support/fake-ports.ts";
 
 const credentials = { address: "https://api.example.com", email: "ada@example.com", password: "right" };
@@ -37,14 +38,16 @@ async function worldWith(...steps: Step[]) {
     return step === "make" ? succeeded(created) : failed("outcome-unknown");
   };
   Object.assign(server, { createKey });
+  let count = 1;
   function makeKey(name: string | null, change = {}): CreatedKey {
     const createdAt = "2026-11-23T10:00:01.000Z";
-    const apiKey = sampleKey({ id: `key_${server.keys.length + 1}`, name, createdAt, ...change });
+    count += 1;
+    const apiKey = sampleKey({ id: `key_${count}`, name, createdAt, ...change });
     server.keys.unshift(apiKey);
     return { apiKey, value: `krk_${apiKey.id}_secret_value` };
   }
   const state = () => context.state.getState();
-  const generate = (name: string | null = "Staging") => generateKey(context, { name });
+  const generate = (name: string | null = "Staging") => generateKey(context, { name, expiresInDays: null });
   return { ...world, sent, makeKey, state, generate };
 }
 
@@ -320,7 +323,8 @@ describe("a key whose value was not received", () => {
           account: { id: "acc_2", name: "Marta", email: "marta@example.com" },
           organization: { id: "org_1", name: "Example" },
           warehouses: [],
-          capabilities: [],
+          capabilities: keyrackCapabilities(),
+          keyHeader: keyrackHeader,
           expiresAt: "2026-12-24T00:00:00.000Z",
         },
       });
@@ -344,4 +348,81 @@ test("a key that comes after the person has switched connections is still shown,
   expect(await generating).toMatchObject({ ok: true });
   expect(context.held.newValue?.connectionId).toBe(first);
   expect(state().keys.active, "the list of the other connection is not touched").toBe(shown);
+});
+
+describe("a server that would make a second key is sent a create once", () => {
+  async function onceOnly(...steps: Step[]) {
+    const world = await worldWith(...steps);
+    world.server.capabilities = withoutHistory;
+    await signIn(world.context, credentials);
+    return world;
+  }
+  const ids = (sent: { idempotencyKey: string }[]) => new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size;
+
+  test("its list shows the key: not asked for again, its value is lost, and it can be replaced", async () => {
+    const { context, generate, state, sent, server } = await onceOnly("make, lose", "make");
+    expect(await generate()).toMatchObject({ failure: { code: "already-created", keyId: "key_2" } });
+    expect(sent).toHaveLength(1);
+    expect(state().lostKey).toMatchObject({ status: "created", apiKey: { id: "key_2" } });
+    expect(await replaceLostKey(context)).toMatchObject({ ok: true, value: { name: "Staging" } });
+    expect(ids(sent)).toBe(2);
+    expect(server.keys.filter(({ name, status }) => name === "Staging" && status === "active")).toHaveLength(1);
+    expect(state().revoked.rows).toMatchObject([
+      { id: "key_2", revocationReason: "Value not received", remembered: true },
+    ]);
+  });
+
+  test("its list does not: the sentence promises nothing, and pressing again is a create of its own", async () => {
+    const { context, generate, state, sent } = await onceOnly("lose", "make");
+    const answer = await generate();
+    expect(answer).toMatchObject({ failure: { code: "outcome-unknown" } });
+    expect(answer.ok ? "" : answer.failure.message).toContain("look at the list again in a minute");
+    expect(answer.ok ? "" : answer.failure.message).not.toContain("cannot make a second");
+    expect(await generate()).toMatchObject({ ok: true, value: { id: "key_2" } });
+    expect(ids(sent)).toBe(2);
+    // The key whose value was received is not taken for the lost one, now or later.
+    await dismissNewKey(context, { keyId: "key_2" });
+    await refreshKeys(context);
+    expect(state().lostKey).toBeNull();
+    expect(state().notices).toEqual([]);
+  });
+
+  test("its list shows it later, after another was made: that one is said, and only that one", async () => {
+    const { context, generate, state, makeKey, server } = await onceOnly("lose", "make");
+    await generate();
+    await generate();
+    await dismissNewKey(context, { keyId: "key_2" });
+    makeKey("Staging");
+    await refreshKeys(context);
+    expect(state().lostKey).toMatchObject({ status: "created", apiKey: { id: "key_3" } });
+    expect(server.keys).toHaveLength(3);
+  });
+
+  test("two were lost and one was made: it is said once", async () => {
+    const { context, generate, state, makeKey } = await onceOnly("lose", "lose");
+    await generate();
+    await generate();
+    makeKey("Staging");
+    await refreshKeys(context);
+    expect(state().lostKey).toMatchObject({ apiKey: { id: "key_2" } });
+    await dismissLostKey(context);
+    await refreshKeys(context);
+    expect(state().lostKey).toBeNull();
+  });
+
+  test("it could not be read at first: what its first list says is no promise either", async () => {
+    const { context, generate, state, server } = await onceOnly("lose");
+    server.fail("connection-refused");
+    server.fail("connection-refused");
+    await generate();
+    expect(state().lostKey).toMatchObject({ status: "unknown" });
+    await refreshKeys(context);
+    expect(state().lostKey).toBeNull();
+    expect(state().notices).toMatchObject([
+      {
+        message:
+          "The server’s list shows no key “Staging” now. Look at it again in a minute before you generate another, or there may be two.",
+      },
+    ]);
+  });
 });

@@ -44,7 +44,7 @@ function holdBack<T extends object>(server: T, name: keyof T): { release(): void
 test("a key that comes after the person has signed out is shown, but stands in no list", async () => {
   const { context, server, state } = await signedInWorld();
   const { release } = holdBack(server, "createKey");
-  const generating = generateKey(context, { name: "Staging" });
+  const generating = generateKey(context, { name: "Staging", expiresInDays: null });
   await Promise.resolve();
   await signOut(context, { forgetKept: false });
   release();
@@ -56,7 +56,7 @@ test("a key that comes after the person has signed out is shown, but stands in n
 test("a key that is kept after its session has ended stays when another account signs in", async () => {
   const { context, server, state } = await signedInWorld();
   context.state.setState(({ preferences }) => ({ preferences: { ...preferences, keepNewKeys: false } }));
-  const generated = await generateKey(context, { name: "Staging" });
+  const generated = await generateKey(context, { name: "Staging", expiresInDays: null });
   if (!generated.ok) throw new Error("not generated");
   const keyId = generated.value.id;
   await endSession(context, state().activeConnectionId ?? "", "ended");
@@ -105,14 +105,14 @@ test("where a key of somebody else's brings a create to be sent again, and that 
   const make = server.createKey.bind(server);
   let sendings = 0;
   Object.assign(server, {
-    async createKey(token: string, input: { name: string | null }) {
+    async createKey(token: string, input: { name: string | null; expiresInDays: number | null }) {
       sendings += 1;
       // The first one never arrives, and the other admin is quicker; the answer to the second is lost.
       await make(token, input);
       return failed("outcome-unknown");
     },
   });
-  const generated = await generateKey(context, { name: "Staging" });
+  const generated = await generateKey(context, { name: "Staging", expiresInDays: null });
   expect(sendings).toBe(2);
   expect(generated).toMatchObject({ ok: false, failure: { code: "outcome-unknown" } });
   if (!generated.ok) expect(generated.failure.message).toContain("cannot tell which key");

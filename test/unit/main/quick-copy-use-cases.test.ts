@@ -13,7 +13,7 @@ import { keptWorld, keptValue as value } from "../../support/kept-world.ts";
 describe("keeping", () => {
   test("a new key, where that is chosen: value into the keychain, name into the settings", async () => {
     const { context, entries, settings } = await keptWorld();
-    await generateKey(context, { name: "Staging" });
+    await generateKey(context, { name: "Staging", expiresInDays: null });
     await expect.poll(entries).toHaveLength(1);
     expect(settings.current().kept).toMatchObject([{ name: "Staging", lastCopiedAt: null }]);
     expect(JSON.stringify([settings.current(), context.state.getState()])).not.toContain("secret_value");
@@ -22,7 +22,7 @@ describe("keeping", () => {
   test("a new key where that is not chosen: nothing, until the modal is asked to", async () => {
     const { context, entries, kept } = await keptWorld();
     await changePreferences(context, { keepNewKeys: false });
-    const made = await generateKey(context, { name: null });
+    const made = await generateKey(context, { name: null, expiresInDays: null });
     expect([entries(), kept()]).toEqual([[], []]);
     const keyId = made.ok ? made.value.id : "";
     expect(await keepNewKey(context, { keyId })).toMatchObject({ ok: true });
@@ -35,7 +35,7 @@ describe("keeping", () => {
     async (state) => {
       const { context, kept, secretStore } = await keptWorld();
       secretStore.state = state;
-      await generateKey(context, { name: null });
+      await generateKey(context, { name: null, expiresInDays: null });
       await expect.poll(() => context.state.getState().newKey?.keepFailure?.code).toBe("not-kept");
       expect(kept()).toEqual([]);
       expect(context.state.getState().newKey?.copied, "the key itself is there").toBe(false);

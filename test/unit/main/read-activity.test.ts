@@ -7,6 +7,7 @@ import { withNewestPage, withOlderPage } from "../../../src-main/use-cases/merge
 import { readActivity } from "../../../src-main/use-cases/read-activity.ts";
 import { signOut } from "../../../src-main/use-cases/sign-out.ts";
 import type { Activity, AuditEvent } from "../../../src-preload/contract/activity.ts";
+import { keyrackCapabilities } from "../../support/capabilities.ts";
 import { fakeWorld } from "../../support/fake-ports.ts";
 
 const event = (number: number): AuditEvent => ({
@@ -21,7 +22,7 @@ const event = (number: number): AuditEvent => ({
 const downFrom = (first: number, count = first) => Array.from({ length: count }, (_, index) => event(first - index));
 
 /** Signed in to a server with `count` events, ten a page. Slices seen since are in `seen`. */
-async function world(count: number, capabilities = ["rename", "audit"]) {
+async function world(count: number, capabilities = keyrackCapabilities("audit")) {
   const made = fakeWorld();
   const { context, server } = made;
   server.pageSize = 10;
@@ -80,7 +81,7 @@ test("two at once follow one another and lose nothing", async () => {
 });
 
 test("a server without the capability is not asked", async () => {
-  const { context, server, activity } = await world(3, ["rename"]);
+  const { context, server, activity } = await world(3, keyrackCapabilities());
   expect(await readActivity(context, { more: false, keyId: null })).toMatchObject({ ok: true });
   expect(activity()).toMatchObject({ status: "unsupported", events: [] });
   expect(server.calls).toEqual([]);

@@ -14,12 +14,13 @@ import { dismissNewKey, revealNewKey } from "../../../src-main/use-cases/new-key
 import { removeConnection } from "../../../src-main/use-cases/remove-connection.ts";
 import { revokeKey } from "../../../src-main/use-cases/revoke-key.ts";
 import { rotateKey } from "../../../src-main/use-cases/rotate-key.ts";
+import { keyrackCapabilities } from "../../support/capabilities.ts";
 import { fakeWorld, sampleKey } from "../../support/fake-ports.ts";
 
 const credentials = { address: "https://api.example.com", email: "ada@example.com", password: "right" };
 const day = 86_400;
 
-async function signedIn({ capabilities = ["rename", "rotate"], keys = 1 } = {}) {
+async function signedIn({ capabilities = keyrackCapabilities("rotate"), keys = 1 } = {}) {
   const world = fakeWorld();
   const { server, context } = world;
   server.capabilities = capabilities;
@@ -32,7 +33,7 @@ async function signedIn({ capabilities = ["rename", "rotate"], keys = 1 } = {}) 
   return { ...world, state, connectionId, rotate, ids };
 }
 
-const byHand = { capabilities: ["rename"] };
+const byHand = { capabilities: keyrackCapabilities() };
 
 describe("by the server", () => {
   test("the successor waits as any new key does, and the old one retires beside it", async () => {

@@ -4,11 +4,13 @@ import { describe, expect, test } from "vitest";
 import { type TrayEntry, type TrayView, trayMenu } from "../../../src-main/desktop/tray-menu.ts";
 import type { Connection } from "../../../src-preload/contract/connection.ts";
 import type { KeptKey } from "../../../src-preload/contract/kept.ts";
+import { keyrackPlace } from "../../support/capabilities.ts";
 import { sampleSession } from "../../support/fake-ports.ts";
 
 const [here, there] = ["0b8fbc0e-6f0c-4b8c-9d5d-3d9a7a3f1c11", "7f0c1a52-3f5e-4f5e-8f0a-2d4b7c1e9a10"] as const;
 const connection = (id: string, name: string): Connection => ({
   ...{ id, kind: "remote", name, colour: "blue", origin: "https://api.example.com", email: null, sessionStored: true },
+  server: keyrackPlace,
 });
 const view = (change: Partial<TrayView> = {}): TrayView => ({
   kept: [],
@@ -95,4 +97,20 @@ test("a line says why something is not there", () => {
     "No key is kept on this computer",
     "Signed out",
   ]);
+});
+
+test.each([
+  [{ start: "krk_9fK2", last4: "x7Qd" }, "Key  (…x7Qd)"],
+  [{ start: "ba_9fK2", last4: null }, "Key  (ba_9fK2…)"],
+  [{ start: "", last4: null }, "Key"],
+])("a key of which the server tells %j reads %s", (ends, label) => {
+  const key: KeptKey = {
+    connectionId: here,
+    keyId: "key_1",
+    name: "Key",
+    lastUsedAt: null,
+    lastCopiedAt: null,
+    ...ends,
+  };
+  expect(trayMenu(view({ kept: [key] }))[0]).toMatchObject({ label });
 });

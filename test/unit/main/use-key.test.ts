@@ -146,7 +146,7 @@ describe("a test of a key", () => {
   test("the key just generated, while its modal is open, needs no keychain", async () => {
     const { context, reference, server, secretStore } = await keptWorld();
     secretStore.state = "unavailable";
-    const made = await generateKey(context, { name: null });
+    const made = await generateKey(context, { name: null, expiresInDays: null });
     const keyId = made.ok ? made.value.id : "";
     expect(await tryKey(context, { connectionId: reference.connectionId, keyId, warehouseId: null })).toMatchObject({
       ok: true,

@@ -1,7 +1,7 @@
 /** What the state means for the window: reasons beside buttons, strips above the page, the word beside the dot. */
 import { describe, expect, test } from "vitest";
 import type { AppState } from "../../../src-preload/contract/app.ts";
-import { changeBlock, generateBlock, limitText } from "../../../src-renderer/store/availability.ts";
+import { activeText, changeBlock, generateBlock } from "../../../src-renderer/store/availability.ts";
 import { bannersFor } from "../../../src-renderer/store/banners.ts";
 import { addressText, connectionStatus, detailText, initialOf } from "../../../src-renderer/store/connection-status.ts";
 import {
@@ -36,7 +36,7 @@ describe("generating and changing", () => {
     expect(generateBlock(full)).toBe("All 5 keys are active. Revoke one first.");
     const elsewhere = goodDay({ ...lists([], [], { limits: { maxActive: 3, active: 3 } }) });
     expect(generateBlock(elsewhere)).toBe("All 3 keys are active. Revoke one first.");
-    expect(limitText({ active: 3, maxActive: 5 })).toBe("3 of 5 active");
+    expect(activeText({ active: [], limits: { active: 3, maxActive: 5 } })).toBe("3 of 5 active");
   });
 
   test.each<[string, Partial<AppState>, string]>([

@@ -36,6 +36,16 @@ describe("an address", () => {
   });
 });
 
+test("where the API begins belongs to the address; there capitals matter", () => {
+  const address = "https://id.example.com/api/auth";
+  for (const typed of [address, `${address}/`, "ID.example.com/api/auth"]) {
+    expect(isOtherAddress(typed, address)).toBe(false);
+  }
+  for (const typed of ["https://id.example.com", `${address}2`, "https://id.example.com/API/auth"]) {
+    expect(isOtherAddress(typed, address)).toBe(true);
+  }
+});
+
 test("the first nine connections have a digit", () => {
   expect([0, 8, 9].map(connectionKey)).toEqual(["1", "9", null]);
 });

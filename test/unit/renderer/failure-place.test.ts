@@ -1,31 +1,33 @@
 /** Failures stand where they belong, and their words follow the countdown. */
 import { describe, expect, test } from "vitest";
 import { FailureCode } from "../../../src-preload/contract/failure.ts";
-import { failureText, placeOf, waitText } from "../../../src-renderer/store/failure-place.ts";
+import { type FailurePlace, failureText, placeOf, waitText } from "../../../src-renderer/store/failure-place.ts";
 import { failures } from "../../gallery/states.ts";
 
 describe("placeOf", () => {
-  test("wrong credentials stand beside the password, in every form", () => {
-    expect(placeOf(failures.credentials, true)).toBe("password");
-    expect(placeOf(failures.credentials, false)).toBe("password");
-  });
+  const everyField: FailurePlace[] = ["address", "name", "email", "password", "token", "code"];
 
-  test("what concerns the address stands beside it, or below a form that has none", () => {
-    expect(placeOf(failures.certificate, true)).toBe("address");
-    expect(placeOf(failures.certificate, false)).toBe("form");
-  });
-
-  test("a refused name stands beside the name, where there is such a field", () => {
-    const refused = { code: "invalid-name", message: "x" } as const;
-    expect(placeOf(refused, true, true)).toBe("name");
-    expect(placeOf(refused, true)).toBe("form");
+  test.each([
+    ["certificate", "address"],
+    ["not-an-api", "address"],
+    ["plugin-missing", "address"],
+    ["invalid-name", "name"],
+    ["invalid-credentials", "password"],
+    ["password-not-taken", "password"],
+    ["code-required", "code"],
+    ["invalid-code", "code"],
+    ["invalid-token", "token"],
+  ] as const)("%s stands beside the field it concerns, or below a form that has none", (code, place) => {
+    const failure = { code, message: "x" };
+    expect(placeOf(failure, everyField)).toBe(place);
+    expect(placeOf(failure, everyField.toSpliced(everyField.indexOf(place), 1))).toBe("form");
   });
 
   test("nothing is lost: every code has a place", () => {
-    const places = FailureCode.options.map((code) => placeOf({ code, message: "x" }, true));
-    expect(new Set(places)).toEqual(new Set(["address", "password", "form"]));
-    expect(placeOf(failures.rateLimited, true)).toBe("form");
-    expect(placeOf(failures.server, true)).toBe("form");
+    const places = FailureCode.options.map((code) => placeOf({ code, message: "x" }, everyField));
+    expect(new Set(places)).toEqual(new Set(["address", "name", "password", "token", "code", "form"]));
+    expect(placeOf(failures.rateLimited, everyField)).toBe("form");
+    expect(placeOf(failures.server, everyField)).toBe("form");
   });
 });
 

@@ -1,5 +1,6 @@
 /** What the window makes of rotations: the pairs, how far they have come, why a key cannot be rotated. */
 import { describe, expect, test } from "vitest";
+import type { Capabilities } from "../../../src-preload/contract/server.ts";
 import {
   durationText,
   firstUseText,
@@ -12,6 +13,7 @@ import {
   rotationsUnderWay,
 } from "../../../src-renderer/store/rotations.ts";
 import { activeKey, ago, fiveKeys, goodDay, lists, local, now, remote, threeKeys } from "../../gallery/states.ts";
+import { keyrackCapabilities } from "../../support/capabilities.ts";
 
 const minute = 60_000;
 const old = activeKey({
@@ -44,20 +46,26 @@ describe("rotations under way", () => {
 });
 
 describe("whether a key can be rotated", () => {
-  const rotating = (capabilities: string[]) => {
+  const rotating = (...capabilities: (keyof Capabilities)[]) => {
     const day = goodDay(lists(fiveKeys, []));
     if (day.session.status !== "signed-in") throw new Error("Nobody is signed in.");
-    return { ...day, session: { ...day.session, session: { ...day.session.session, capabilities } } };
+    return {
+      ...day,
+      session: {
+        ...day.session,
+        session: { ...day.session.session, capabilities: keyrackCapabilities(...capabilities) },
+      },
+    };
   };
 
   test("at five of five the server has room; by hand there is none, and what to do is said", () => {
-    expect(rotateBlock(rotating(["rotate"]), "k1")).toBeNull();
-    expect(rotateBlock(rotating([]), "k1")).toMatch(/^All 5 keys are active.* Revoke a key .* then rotate this one\.$/);
-    expect(rotateRefusal(rotating([]), "k1")).toBeNull();
+    expect(rotateBlock(rotating("rotate"), "k1")).toBeNull();
+    expect(rotateBlock(rotating(), "k1")).toMatch(/^All 5 keys are active.* Revoke a key .* then rotate this one\.$/);
+    expect(rotateRefusal(rotating(), "k1")).toBeNull();
   });
 
   test("not twice, not once it is gone, not offline", () => {
-    const app = rotating(["rotate"]);
+    const app = rotating("rotate");
     expect(rotateRefusal({ ...app, rotations: [pair] }, "k2")).toMatch(/not finished/);
     expect(rotateRefusal(app, "gone")).toMatch(/not active/);
     expect(rotateRefusal({ ...app, network: { ...app.network, status: "offline" } }, "k1")).toMatch(/^Offline/);
@@ -118,6 +126,21 @@ describe("how far a rotation has come", () => {
   });
 });
 
+describe("where the server does not say when keys are used", () => {
+  const day = goodDay();
+  if (day.session.status !== "signed-in") throw new Error("Nobody is signed in.");
+  const capabilities = { ...day.session.session.capabilities, lastUsed: false };
+  const app = { ...day, session: { ...day.session, session: { ...day.session.session, capabilities } } };
+
+  test.each(["hand", "server"] as const)("by %s: no use is waited for, and what to do is said", (by) => {
+    const rotation = { old: { ...old, lastUsedAt: null }, successor, by };
+    const progress = progressOf(app, rotation, now);
+    expect(progress).toMatchObject({ watched: false, used: false, ripe: false });
+    expect(nextText(rotation, progress)).toMatch(/does not say when keys are used: .*old key.*\.$/);
+    expect(nextText(rotation, progress)).not.toMatch(/shows here/);
+  });
+});
+
 describe("what trying a key begins", () => {
   const withGrace = (graceSeconds: number | null) =>
     goodDay(
@@ -131,7 +154,7 @@ describe("what trying a key begins", () => {
     [0, /the old key is revoked at once\.$/],
     [null, /the old key’s time begins to run\.$/],
   ])("an unused successor's first use, with a grace of %s seconds", (seconds, text) => {
-    expect(firstUseText(withGrace(seconds), "new")).toMatch(text);
+    expect(firstUseText(withGrace(seconds), "new", true)).toMatch(text);
   });
 
   test("by hand too; nothing for the old key, a used successor or any other", () => {
@@ -139,12 +162,14 @@ describe("what trying a key begins", () => {
       rotations: [pair],
       ...lists([activeKey({ id: "k2", lastUsedAt: null }), threeKeys[0] as never], []),
     });
-    expect(firstUseText(byHand, "k2")).toMatch(/first use/);
-    expect(firstUseText(byHand, "k1")).toBeNull();
-    expect(firstUseText(withGrace(1), "old")).toBeNull();
-    expect(firstUseText(withGrace(1), "k1")).toBeNull();
+    expect(firstUseText(byHand, "k2", true)).toMatch(/first use/);
+    expect(firstUseText(byHand, "k1", true)).toBeNull();
+    expect(firstUseText(withGrace(1), "old", true)).toBeNull();
+    expect(firstUseText(withGrace(1), "k1", true)).toBeNull();
     const used = goodDay(lists([{ ...successor, lastUsedAt: ago(minute) }], [], { retiring: [old] }));
-    expect(firstUseText(used, "new")).toBeNull();
+    expect(firstUseText(used, "new", true)).toBeNull();
+    // Where nobody sees uses, none is counted.
+    expect(firstUseText(byHand, "k2", false)).toBeNull();
   });
 });
 

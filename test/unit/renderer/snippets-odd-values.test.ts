@@ -7,9 +7,17 @@ import { parse as parseDotenv } from "dotenv";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { snippetKinds, snippetText } from "../../../src-renderer/store/usage-snippet.ts";
+import { keyrackHeader } from "../../support/capabilities.ts";
 import { commandOf, makeSnippetTools, pythonObstacle, type SnippetTools } from "../../support/snippet-tools.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
+
+/** A call of the guide's. */
+const call = (origin: string, warehouseId: string | null, rest: { variable?: string; key?: string } = {}) => ({
+  api: { origin, warehouseId },
+  header: keyrackHeader,
+  ...rest,
+});
 
 let tools: SnippetTools;
 /** Answers with what it was asked. */
@@ -43,7 +51,9 @@ describe("a real server gets", () => {
     "~",
   ])("the warehouse %s", async (warehouseId) => {
     for (const kind of ["curl", "shell", "javascript", "github-actions", "compose"] as const) {
-      const { stdout } = await tools.runSnippet(kind, { origin, warehouseId, key: "krk_x" }, { API_KEY: "krk_x" });
+      const { stdout } = await tools.runSnippet(kind, call(origin, warehouseId, { key: "krk_x" }), {
+        API_KEY: "krk_x",
+      });
       const expected = { authorization: "ApiKey krk_x", warehouse: warehouseId, url: "/api/v1/inbound" };
       expect(readAnswer(stdout)).toEqual(expected);
     }
@@ -51,9 +61,9 @@ describe("a real server gets", () => {
 
   test("a key with odd characters, out of the shell's export; dotenv reads the same", async () => {
     for (const key of ["a b$HOME#c!", "it's", "both ' and \"", "back\\"]) {
-      const answer = await tools.runSnippet("shell", { origin, warehouseId: "wh_1", key });
+      const answer = await tools.runSnippet("shell", call(origin, "wh_1", { key }));
       expect(readAnswer(answer.stdout)).toMatchObject({ authorization: `ApiKey ${key}` });
-      const read = parseDotenv(snippetText("env", { origin, warehouseId: null, key }));
+      const read = parseDotenv(snippetText("env", call(origin, null, { key })));
       // No quotes carry these two everywhere, so they are left to be filled in.
       expect(read).toEqual({ API_KEY: /["\\]/.test(key) ? "{key}" : key });
     }
@@ -70,7 +80,7 @@ describe("with random values", () => {
   /** What an address may hold besides letters: https://url.spec.whatwg.org/#forbidden-host-code-point. */
   const address = fc.stringMatching(/^[a-z!"$&'()*+,.;=_`{}~-]{1,12}$/).map((host) => `https://${host}`);
   const warehouse = fc.stringMatching(/^[!-~](?:[ -~]{0,20}[!-~])?$/);
-  const input = fc.record({ origin: address, warehouseId: warehouse });
+  const input = fc.tuple(address, warehouse).map(([origin, warehouseId]) => call(origin, warehouseId));
 
   test("every shell command is curl with exactly these arguments", async () => {
     const bin = join(tools.home, "bin");
@@ -83,8 +93,8 @@ describe("with random values", () => {
         const commands = (["curl", "github-actions", "compose"] as const).map((kind) => commandOf(kind, given));
         const { stdout } = await tools.run("sh", ["-c", commands.join("\n")], variables);
         const words = stdout.split("\0").filter((word) => word !== "-g" && word !== "--fail-with-body");
-        const headers = ["-H", "Authorization: ApiKey k", "-H", `X-Warehouse-Id: ${given.warehouseId}`];
-        const one = [`${given.origin}/api/v1/inbound`, ...headers];
+        const headers = ["-H", "Authorization: ApiKey k", "-H", `X-Warehouse-Id: ${given.api.warehouseId}`];
+        const one = [`${given.api.origin}/api/v1/inbound`, ...headers];
         expect(words).toEqual([...one, ...one, ...one, ""]);
       }),
       { numRuns: 100 },
@@ -103,8 +113,8 @@ describe("with random values", () => {
         };
         const program = new AsyncFunction("fetch", "process", "console", snippetText("javascript", given));
         await program(fetched, { env: { API_KEY: "k" } }, { log() {} });
-        const headers = { Authorization: "ApiKey k", "X-Warehouse-Id": given.warehouseId };
-        expect(calls).toEqual([[`${given.origin}/api/v1/inbound`, { headers }]]);
+        const headers = { Authorization: "ApiKey k", "X-Warehouse-Id": given.api.warehouseId };
+        expect(calls).toEqual([[`${given.api.origin}/api/v1/inbound`, { headers }]]);
       }),
     );
   });
@@ -129,24 +139,19 @@ for program in json.load(open("programs.json")):
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
-    expect(read).toEqual(samples.map((given) => [`${given.origin}/api/v1/inbound`, given.warehouseId]));
+    expect(read).toEqual(samples.map((given) => [`${given.api.origin}/api/v1/inbound`, given.api.warehouseId]));
   });
 });
 
 test.each(["", " ", "a\nb", "a\r\nX-Evil: 1", "倉庫", "a\0", " a"])(
   "the warehouse %j, which no header carries, is the placeholder",
   (warehouseId) => {
-    expect(snippetText("curl", { origin, warehouseId })).toContain("X-Warehouse-Id: {warehouse_id}");
+    expect(snippetText("curl", call(origin, warehouseId))).toContain("X-Warehouse-Id: {warehouse_id}");
   },
 );
 
 test.each(snippetKinds)("$label takes no name, key or address that would be more than one", ({ kind }) => {
-  const text = snippetText(kind, {
-    origin: "https://a\nrm",
-    warehouseId: "wh_1",
-    variable: "X; rm",
-    key: "k\nrm",
-  });
+  const text = snippetText(kind, call("https://a\nrm", "wh_1", { variable: "X; rm", key: "k\nrm" }));
   expect(text).not.toContain("rm");
   expect(text).toContain("API_KEY");
 });

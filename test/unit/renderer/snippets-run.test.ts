@@ -3,6 +3,7 @@ import { parse as parseDotenv } from "dotenv";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { type SnippetInput, snippetText } from "../../../src-renderer/store/usage-snippet.ts";
+import { keyrackHeader } from "../../support/capabilities.ts";
 import { signInDirectly } from "../../support/direct-admin.ts";
 import { startLocalService, type TestService } from "../../support/local-service.ts";
 import { makeSnippetTools, pythonObstacle, type SnippetTools } from "../../support/snippet-tools.ts";
@@ -25,8 +26,8 @@ afterAll(async () => {
 });
 
 const input = (change: Partial<SnippetInput> = {}): SnippetInput => ({
-  origin: service.origin,
-  warehouseId: "wh_rotterdam",
+  api: { origin: service.origin, warehouseId: "wh_rotterdam" },
+  header: keyrackHeader,
   variable,
   ...change,
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { auditCall } from "../../../src-main/servers/keyrack/audit-call.ts";
 import { AuditPageAnswer } from "../../../src-main/servers/keyrack/audit-wire.ts";
 import { createServers } from "../../../src-main/servers/servers.ts";
+import { keyrackAt } from "../../support/endpoints.ts";
 import { json, problem, startFaultServer } from "../../support/fault-server.ts";
 
 const event = {
@@ -72,7 +73,7 @@ test("over HTTP: a page, its cursor, and a session that has ended", async () => 
     problem(401, "session-expired"),
   ]);
   try {
-    const api = createServers().at(server.origin);
+    const api = createServers().at(keyrackAt(server.origin));
     expect(await api.readAudit("t", { cursor: null, keyId: null })).toEqual({
       ok: true,
       value: { events: [event], nextCursor: "older" },

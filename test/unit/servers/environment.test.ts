@@ -3,6 +3,7 @@ import { createServer, get } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { createServers } from "../../../src-main/servers/servers.ts";
+import { keyrackAt } from "../../support/endpoints.ts";
 import { makeIdentity } from "../../support/tls-certificates.ts";
 
 afterEach(() => {
@@ -20,7 +21,9 @@ test("NODE_TLS_REJECT_UNAUTHORIZED=0 does not make a self-signed certificate goo
   const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const servers = createServers();
   try {
-    expect(await servers.at(origin).readSession("krs_a-token")).toMatchObject({ failure: { code: "certificate" } });
+    expect(await servers.at(keyrackAt(origin)).readSession("krs_a-token")).toMatchObject({
+      failure: { code: "certificate" },
+    });
     expect(requests).toEqual([]);
     // The variable does hold for who leaves it to Node.
     const status = await new Promise((done, fail) => {

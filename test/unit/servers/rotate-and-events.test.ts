@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import { describe, expect, it, type TestContext, vi } from "vitest";
 import type { Listening } from "../../../src-main/ports.ts";
 import { createServers } from "../../../src-main/servers/servers.ts";
+import { keyrackAt } from "../../support/endpoints.ts";
 import { answer, type Behaviour, json, problem, reset, startFaultServer } from "../../support/fault-server.ts";
 
 const quick = {
@@ -49,7 +50,7 @@ async function connect(t: TestContext, ...behaviours: Behaviour[]) {
     await servers.close();
     await server.close();
   });
-  return { server, servers, api: servers.at(server.origin) };
+  return { server, servers, api: servers.at(keyrackAt(server.origin)) };
 }
 
 describe("a rotation", () => {

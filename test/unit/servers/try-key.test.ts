@@ -2,6 +2,7 @@
 import { expect, it, type TestContext } from "vitest";
 import type { TriedAnswer, TriedCall } from "../../../src-main/ports.ts";
 import { createServers } from "../../../src-main/servers/servers.ts";
+import { keyrackAt } from "../../support/endpoints.ts";
 import {
   answer,
   type Behaviour,
@@ -24,7 +25,7 @@ async function connect(t: TestContext, ...behaviours: Behaviour[]) {
     await servers.close();
     await server.close();
   });
-  return { server, api: servers.at(server.origin) };
+  return { server, api: servers.at(keyrackAt(server.origin)) };
 }
 
 it("sends the key as its holder would, and no session", async (t) => {
@@ -77,7 +78,7 @@ it.each<[string, TriedCall, Behaviour, TriedAnswer]>([
   const server = await startFaultServer([behaviour]);
   const servers = createServers(quick);
   try {
-    expect(await servers.at(server.origin).tryKey(key, call)).toEqual(expected);
+    expect(await servers.at(keyrackAt(server.origin)).tryKey(key, call)).toEqual(expected);
     expect(server.requests.length, "it is made once, so that the time is one call's").toBeLessThanOrEqual(1);
   } finally {
     await servers.close();
@@ -88,9 +89,9 @@ it.each<[string, TriedCall, Behaviour, TriedAnswer]>([
 it("nobody there, and an address that may not be used", async (t) => {
   const servers = createServers(quick);
   t.onTestFinished(() => servers.close());
-  const nobody = servers.at(`http://127.0.0.1:${await closedPort()}`);
+  const nobody = servers.at(keyrackAt(`http://127.0.0.1:${await closedPort()}`));
   expect(await nobody.tryKey(key, self)).toEqual({ status: null, verdict: other("connection-refused") });
-  const clear = servers.at("http://api.example.com");
+  const clear = servers.at(keyrackAt("http://api.example.com"));
   expect(await clear.tryKey(key, self)).toEqual({ status: null, verdict: other("insecure-address") });
 });
 
@@ -100,7 +101,7 @@ it.each(["倉庫", "a\nb", "wh_1\r\nX-Evil: 1", " "])(
     const server = await startFaultServer([json(200, [])]);
     const servers = createServers(quick);
     try {
-      const tried = await servers.at(server.origin).tryKey(key, { call: "inbound", warehouseId });
+      const tried = await servers.at(keyrackAt(server.origin)).tryKey(key, { call: "inbound", warehouseId });
       expect(tried).toEqual({ status: null, verdict: other("protocol") });
       expect(server.requests).toEqual([]);
     } finally {

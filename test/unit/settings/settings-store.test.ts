@@ -12,6 +12,7 @@ const connection = {
   kind: "remote",
   name: "Example",
   origin: "https://api.example.com",
+  server: { kind: "keyrack", basePath: "/api/v1" },
   colour: "teal",
   email: "ada@example.com",
   sessionStored: true,
