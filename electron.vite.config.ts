@@ -75,7 +75,7 @@ export default defineConfig({
         input: { index: resolve("src-renderer/index.html"), "quick-copy": resolve("src-renderer/quick-copy.html") },
         output: {
           // Evaluated before everything else; see there.
-          advancedChunks: {
+          codeSplitting: {
             groups: [{ name: "ask-first", test: /src-renderer\/(ask-first|store\/(first-state|bridge))\.ts$/ }],
           },
         },

@@ -16,6 +16,10 @@ const navigation =
   "Whatever a click asks for, new windows and navigation are denied for every page (desktop/lockdown.ts). Shown by " +
   "test/e2e/security-windows.spec.ts.";
 
+const ownFiles =
+  "The handler of app:// answers with files of the page's own folder, whatever an address asks for (fileFor in " +
+  "desktop/app-protocol.ts). Shown by test/e2e/security-navigation.spec.ts and test/unit/main/app-protocol.test.ts.";
+
 /** The two places where windows are made, and both of them once more in the bundle, whose files are named here without their hash. */
 const windows = [
   { file: "src-main/desktop/window.ts", times: 1 },
@@ -32,6 +36,8 @@ export const answers = [
     times: 1,
     why: "The policy is no tag in the page but a header that desktop/app-protocol.ts sends with each file. Shown by test/e2e/security.spec.ts.",
   },
+  { issue: "PROTOCOL_HANDLER_JS_CHECK", file: "src-main/desktop/app-protocol.ts", times: 1, why: ownFiles },
+  { issue: "PROTOCOL_HANDLER_JS_CHECK", file: "out/main/index.js", times: 1, why: ownFiles },
   ...windows.flatMap((place) => [
     { ...place, issue: "CONTEXT_ISOLATION_JS_CHECK", why: preferences },
     { ...place, issue: "SANDBOX_JS_CHECK", why: preferences },
