@@ -56,6 +56,9 @@ export function detailText(connection: Pick<Connection, "kind" | "origin" | "nam
 
 /** The letter on a connection's tile; a whole grapheme, so that emoji and combining marks stay whole. */
 export function initialOf(name: string): string {
+  // Nothing combines with a plain letter before another, and without ICU the first frame is there sooner.
+  const [plain] = /^[\w ](?=[\w ]|$)/.exec(name.trim()) ?? [];
+  if (plain !== undefined) return plain.toUpperCase();
   const first = new Intl.Segmenter(undefined, { granularity: "grapheme" })
     .segment(name.trim())
     [Symbol.iterator]()

@@ -22,15 +22,24 @@ const types = {
   ".svg": "image/svg+xml",
 };
 
+/**
+ * For specs about the moment before everything has been read: what is wanted of `part` waits for `until`.
+ * @type {{ part: string, until: Promise<void> } | undefined}
+ */
+Reflect.set(globalThis, "heldBack", undefined);
+
 protocol.registerSchemesAsPrivileged([{ scheme: "app", privileges: { standard: true, secure: true } }]);
 
 app.whenReady().then(() => {
   protocol.handle("app", async ({ url }) => {
     const { pathname } = new URL(url);
+    const held = Reflect.get(globalThis, "heldBack");
+    if (held && pathname.includes(held.part)) await held.until;
     const file = normalize(join(folder, pathname === "/" ? "index.html" : decodeURIComponent(pathname)));
     const body = file.startsWith(folder + sep) ? await readFile(file).catch(() => null) : null;
     if (body === null) return new Response("Not found", { status: 404 });
-    const headers = { "content-type": types[extname(file)] ?? "text/plain", "content-security-policy": policy };
+    const type = types[extname(file)] ?? "text/plain";
+    const headers = { "content-type": type, "content-security-policy": policy, "cache-control": "no-store" };
     return new Response(new Uint8Array(body), { headers });
   });
   const window = new BrowserWindow({

@@ -4,8 +4,8 @@ import { useApp } from "../../store/app-store.ts";
 import { kindAt, lookText } from "../../store/server-kind.ts";
 import type { UsedLook } from "../../store/use-server-look.ts";
 import { LinkButton } from "../../ui/LinkButton.tsx";
-import { RadioLine } from "../../ui/RadioLine.tsx";
 import { TextField } from "../../ui/TextField.tsx";
+import { useLaterViews } from "../later-views.ts";
 
 /** What the field can be told. */
 export interface AddressFieldProps {
@@ -22,6 +22,7 @@ export interface AddressFieldProps {
 /** The field. */
 export function AddressField({ value, onValueChange, look: { server, looked }, error, ...rest }: AddressFieldProps) {
   const servers = useApp((app) => app.servers);
+  const later = useLaterViews();
   const { look, chosen, choosing } = looked;
   const failure = error ?? (look.status === "failed" ? look.failure.message : null);
   const found = look.status === "found" ? look.server : null;
@@ -47,8 +48,8 @@ export function AddressField({ value, onValueChange, look: { server, looked }, e
         hint={lookText(servers, looked)}
         {...(canChoose && { aside: <LinkButton onClick={server.openChoice}>Not that? Choose</LinkButton> })}
       />
-      {found !== null && choosing && (
-        <RadioLine
+      {found !== null && choosing && later !== null && (
+        <later.RadioLine
           label={
             unclear && failure === null ? "Kind of server" : unclear ? "Or choose what it is:" : "Choose what it is:"
           }

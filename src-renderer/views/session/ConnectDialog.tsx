@@ -1,19 +1,9 @@
 /** The dialog that adds a server. */
-import { connect } from "../../store/actions.ts";
 import { closeDialog, useUi } from "../../store/ui-store.ts";
 import { Dialog, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
+import { addServer } from "./add-server.ts";
 import styles from "./ConnectDialog.module.css";
-import { CredentialsForm, type Filled } from "./CredentialsForm.tsx";
-
-/** Without a name, main calls the connection by its host. */
-export function addServer({ address, kind, name, credentials }: Filled) {
-  return connect({
-    address,
-    ...(kind !== null && { kind }),
-    ...(name.trim() !== "" && { name }),
-    ...credentials,
-  });
-}
+import { CredentialsForm } from "./CredentialsForm.tsx";
 
 /** Open while it is the dialog on screen. */
 export function ConnectDialog() {

@@ -12,8 +12,8 @@ import { Note } from "../../ui/Note.tsx";
 import { Tile } from "../../ui/Tile.tsx";
 import { useFocusHeir } from "../../ui/use-focus-heir.ts";
 import { Banners } from "../shell/Banners.tsx";
+import { addServer } from "./add-server.ts";
 import page from "./CentredPage.module.css";
-import { addServer } from "./ConnectDialog.tsx";
 import { CredentialsForm } from "./CredentialsForm.tsx";
 import styles from "./FirstRun.module.css";
 

@@ -180,6 +180,8 @@ test("an address is shown without https, which goes without saying, but with htt
 
 test("a tile shows a whole grapheme", () => {
   expect(initialOf(" api")).toBe("A");
+  expect(initialOf("e\u0301cole")).toBe("E\u0301");
+  expect(initialOf("x")).toBe("X");
   expect(initialOf("👩‍🚀 crew")).toBe("👩‍🚀");
   expect(initialOf("")).toBe("?");
 });
