@@ -18,7 +18,7 @@ const navigation =
 
 const ownFiles =
   "The handler of app:// answers with files of the page's own folder, whatever an address asks for (fileFor in " +
-  "desktop/app-protocol.ts). Shown by test/e2e/security-navigation.spec.ts and test/unit/main/app-protocol.test.ts.";
+  "desktop/app-protocol.ts). Shown by test/e2e/security-navigation.spec.ts.";
 
 /** The two places where windows are made, and both of them once more in the bundle, whose files are named here without their hash. */
 const windows = [
