@@ -3,6 +3,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { endToEndSessions, playwright } from "./desktop/playwright.mjs";
+import { playwrightTroubles, troubleLines, vitestTroubles } from "./report/failures.mjs";
 import { judge, playwrightTally, sum, tallyLine, vitestTally } from "./report/tally.mjs";
 import { readFlags } from "./run/arguments.mjs";
 import { run, wasInterrupted } from "./run/child.mjs";
@@ -14,27 +15,37 @@ import { readRecord } from "./setup/file-record.mjs";
 import { setUp } from "./setup/set-up.mjs";
 
 /** @typedef {import("./report/tally.mjs").Tally} Tally */
+/** @typedef {import("./report/failures.mjs").Trouble} Trouble */
+/** @typedef {{ tally: Tally, troubles: Trouble[] }} Outcome */
 
 /** A runner that hangs must not hang whoever waits for the answer. */
 const minute = 60_000;
 
-/** @type {Tally[]} */
-const tallies = [];
+/** @type {({ name: string } & Outcome)[]} */
+const outcomes = [];
+
+/** What a part comes to that has no tests to name. @type {(message: string) => Outcome} */
+const failedAsAWhole = (message) => ({
+  tally: { passed: 0, failed: 1, skipped: 0 },
+  troubles: [{ outcome: "failed", file: "", title: "", message }],
+});
 
 /**
  * One part of the whole, under its heading, with its result and its time.
  * @param {string} heading
- * @param {() => Promise<Tally>} work throws when it cannot even begin
+ * @param {() => Promise<Outcome>} work throws when it cannot even begin
  * @returns {Promise<boolean>} did all of it pass?
  */
 async function step(heading, work) {
   say(`\n== ${heading}`);
   const start = Date.now();
-  const tally = await work().catch((error) => {
-    say(error instanceof Stop ? error.message : String(error?.stack ?? error));
-    return { passed: 0, failed: 1, skipped: 0 };
+  const outcome = await work().catch((error) => {
+    const message = error instanceof Stop ? error.message : String(error?.stack ?? error);
+    say(message);
+    return failedAsAWhole(message);
   });
-  tallies.push(tally);
+  outcomes.push({ name: heading, ...outcome });
+  const { tally } = outcome;
   say(`== ${heading}: ${tallyLine(tally)} (${duration(Date.now() - start)})`);
   if (wasInterrupted()) throw new Stop("Interrupted.");
   return tally.failed === 0;
@@ -43,30 +54,36 @@ async function step(heading, work) {
 /**
  * A command whose exit code is all there is to it.
  * @param {() => Promise<number>} start
- * @returns {() => Promise<Tally>}
+ * @returns {() => Promise<Outcome>}
  */
 const single = (start) => async () => {
-  const passed = (await start()) === 0;
-  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+  const exitCode = await start();
+  if (exitCode !== 0) return failedAsAWhole(`It ended with ${exitCode}; why, is said above.`);
+  return { tally: { passed: 1, failed: 0, skipped: 0 }, troubles: [] };
 };
 
 /**
  * A test runner that leaves a JSON report.
  * @param {string} name
- * @param {(report: Record<string, any>) => Tally} count
+ * @param {{ count: (report: Record<string, any>) => Tally, troubles: (report: Record<string, any>) => Trouble[] }} read
  * @param {(reportFile: string) => Promise<number>} start
- * @returns {() => Promise<Tally>}
+ * @returns {() => Promise<Outcome>}
  */
-const runner = (name, count, start) => async () => {
+const runner = (name, read, start) => async () => {
   const reportFile = join(stateDirectory, "reports", `${name}.json`);
   mkdirSync(join(stateDirectory, "reports"), { recursive: true });
   rmSync(reportFile, { force: true });
   const exitCode = await start(reportFile);
   const report = readRecord(reportFile);
-  const { tally, remark } = judge(report && count(report), exitCode);
-  if (remark) say(remark);
-  return tally;
+  const { tally, remark } = judge(report && read.count(report), exitCode);
+  const troubles = report ? read.troubles(report) : [];
+  if (!remark) return { tally, troubles };
+  say(remark);
+  return { tally, troubles: [...troubles, { outcome: "failed", file: "", title: "", message: remark }] };
 };
+
+const vitest = { count: vitestTally, troubles: vitestTroubles };
+const playwrightRunner = { count: playwrightTally, troubles: playwrightTroubles };
 
 /** @param {string[]} args */
 const node = (...args) => run(process.execPath, args, { group: true, limitMs: 5 * minute });
@@ -76,7 +93,7 @@ const vitestReports = (file) => ["--reporter=default", "--reporter=json", `--out
 
 async function everything() {
   // Setting up and building are no tests: they count only when they fail.
-  const quiet = { passed: 0, failed: 0, skipped: 0 };
+  const quiet = { tally: { passed: 0, failed: 0, skipped: 0 }, troubles: [] };
   if (!(await step("Setting up", () => setUp({ tests: true }).then(() => quiet)))) return;
   await step(
     "Types",
@@ -93,34 +110,34 @@ async function everything() {
   const built = await step("Building", () => ensureBuild().then(() => quiet));
   await step(
     "Unit tests",
-    runner("unit", vitestTally, (file) =>
+    runner("unit", vitest, (file) =>
       node(commandFile("vitest"), "run", "--config", "test/vitest.config.ts", ...vitestReports(file)),
     ),
   );
   if (!built) return say("Without a build there is nothing to run the other tests on.");
   await step(
     "Conformance of the local service",
-    runner("conformance", vitestTally, (file) =>
+    runner("conformance", vitest, (file) =>
       node(join(root, "scripts", "conformance.mjs"), "--", ...vitestReports(file)),
     ),
   );
   await step(
     "Adapters",
-    runner("adapters", vitestTally, (file) => node(join(root, "scripts", "adapters.mjs"), ...vitestReports(file))),
+    runner("adapters", vitest, (file) => node(join(root, "scripts", "adapters.mjs"), ...vitestReports(file))),
   );
   await step(
     "Faults",
-    runner("faults", vitestTally, (file) => node(join(root, "scripts", "faults.mjs"), ...vitestReports(file))),
+    runner("faults", vitest, (file) => node(join(root, "scripts", "faults.mjs"), ...vitestReports(file))),
   );
   await step(
     "Model",
-    runner("model", vitestTally, (file) =>
+    runner("model", vitest, (file) =>
       node(commandFile("vitest"), "run", "--config", "test/model/vitest.config.ts", ...vitestReports(file)),
     ),
   );
   await step(
     "Crashes and bad disks",
-    runner("crash", vitestTally, (file) =>
+    runner("crash", vitest, (file) =>
       node(commandFile("vitest"), "run", "--config", "test/crash/vitest.config.ts", ...vitestReports(file)),
     ),
   );
@@ -134,9 +151,11 @@ async function everything() {
         // Half of that is enough on two quiet cores; a busy machine is no failure.
         limitMs: 20 * minute,
       });
-  await step("Gallery", runner("gallery", playwrightTally, playwrightIn("gallery")));
-  await step("End to end", runner("e2e", playwrightTally, playwrightIn("e2e", endToEndSessions)));
+  await step("Gallery", runner("gallery", playwrightRunner, playwrightIn("gallery")));
+  await step("End to end", runner("e2e", playwrightRunner, playwrightIn("e2e", endToEndSessions)));
 }
+
+const total = () => sum(outcomes.map(({ tally }) => tally));
 
 await main(async () => {
   readFlags(
@@ -148,10 +167,10 @@ await main(async () => {
   try {
     await everything();
   } finally {
-    const total = sum(tallies);
+    for (const line of troubleLines(outcomes)) say(line);
     say(`\nAll of it took ${duration(Date.now() - start)}.`);
     // The last line, for people and for scripts alike.
-    say(tallyLine(total));
+    say(tallyLine(total()));
   }
-  return sum(tallies).failed === 0 ? 0 : 1;
+  return total().failed === 0 ? 0 : 1;
 });
