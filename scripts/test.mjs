@@ -1,158 +1,133 @@
 /** `npm test`: from a bare clone to every test run; ends with a line of its own, "N passed, N failed". */
 // @ts-check
-import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { endToEndSessions, playwright } from "./desktop/playwright.mjs";
-import { playwrightTroubles, troubleLines, vitestTroubles } from "./report/failures.mjs";
-import { judge, playwrightTally, sum, tallyLine, vitestTally } from "./report/tally.mjs";
+import { endToEndSessions, playwright as runPlaywright } from "./desktop/playwright.mjs";
+import { troubleLines } from "./report/failures.mjs";
+import { failedAsAWhole, playwright, runPart, vitest } from "./report/part.mjs";
+import { sum, tallyLine } from "./report/tally.mjs";
 import { readFlags } from "./run/arguments.mjs";
 import { run, wasInterrupted } from "./run/child.mjs";
+import { sideBySide } from "./run/lanes.mjs";
 import { main } from "./run/main.mjs";
-import { commandFile, root, stateDirectory } from "./run/paths.mjs";
+import { commandFile, root } from "./run/paths.mjs";
 import { duration, Stop, say } from "./run/say.mjs";
 import { ensureBuild } from "./setup/build.mjs";
-import { readRecord } from "./setup/file-record.mjs";
 import { setUp } from "./setup/set-up.mjs";
 
-/** @typedef {import("./report/tally.mjs").Tally} Tally */
-/** @typedef {import("./report/failures.mjs").Trouble} Trouble */
-/** @typedef {{ tally: Tally, troubles: Trouble[] }} Outcome */
+/** @typedef {import("./report/part.mjs").Outcome} Outcome */
+/** @typedef {import("./report/part.mjs").Part} Part */
 
-/** A runner that hangs must not hang whoever waits for the answer. */
+/** A runner that hangs must not hang whoever waits for the answer; a busy machine is no failure. */
 const minute = 60_000;
 
 /** @type {({ name: string } & Outcome)[]} */
 const outcomes = [];
 
-/** What a part comes to that has no tests to name. @type {(message: string) => Outcome} */
-const failedAsAWhole = (message) => ({
-  tally: { passed: 0, failed: 1, skipped: 0 },
-  troubles: [{ outcome: "failed", file: "", title: "", message }],
-});
-
 /**
  * One part of the whole, under its heading, with its result and its time.
  * @param {string} heading
- * @param {() => Promise<Outcome>} work throws when it cannot even begin
+ * @param {() => Promise<{ outcome: Outcome, text: string }>} work throws when it cannot even begin
+ * @param {boolean} [beside] others run at the same time: it prints all of it when it is done
  * @returns {Promise<boolean>} did all of it pass?
  */
-async function step(heading, work) {
-  say(`\n== ${heading}`);
+async function step(heading, work, beside = false) {
+  if (wasInterrupted()) throw new Stop("Interrupted.");
+  if (!beside) say(`\n== ${heading}`);
   const start = Date.now();
-  const outcome = await work().catch((error) => {
+  const { outcome, text } = await work().catch((error) => {
     const message = error instanceof Stop ? error.message : String(error?.stack ?? error);
-    say(message);
-    return failedAsAWhole(message);
+    return { outcome: failedAsAWhole(message), text: message };
   });
   outcomes.push({ name: heading, ...outcome });
-  const { tally } = outcome;
-  say(`== ${heading}: ${tallyLine(tally)} (${duration(Date.now() - start)})`);
+  if (beside) say(`\n== ${heading}`);
+  if (text) say(text);
+  say(`== ${heading}: ${tallyLine(outcome.tally)} (${duration(Date.now() - start)})`);
   if (wasInterrupted()) throw new Stop("Interrupted.");
-  return tally.failed === 0;
+  return outcome.tally.failed === 0;
 }
 
 /**
- * A command whose exit code is all there is to it.
- * @param {() => Promise<number>} start
- * @returns {() => Promise<Outcome>}
+ * Setting up and building are no tests: they count only when they fail.
+ * @param {string} heading
+ * @param {() => Promise<unknown>} work
  */
-const single = (start) => async () => {
-  const exitCode = await start();
-  if (exitCode !== 0) return failedAsAWhole(`It ended with ${exitCode}; why, is said above.`);
-  return { tally: { passed: 1, failed: 0, skipped: 0 }, troubles: [] };
+const preparation = (heading, work) =>
+  step(heading, async () => {
+    await work();
+    return { outcome: { tally: { passed: 0, failed: 0, skipped: 0 }, troubles: [] }, text: "" };
+  });
+
+/** Behind a file programs drop their colours unless told that somebody looks. */
+const colours = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
+
+/** @type {(outputFile: string | undefined, ...args: string[]) => Promise<number>} */
+const node = (outputFile, ...args) =>
+  run(process.execPath, args, {
+    ...(outputFile === undefined ? {} : { outputFile, env: { ...process.env, ...colours } }),
+    group: true,
+    limitMs: 10 * minute,
+  });
+
+/** @type {(heading: string, name: string, ...args: string[]) => () => Promise<boolean>} */
+const check = (heading, name, ...args) => {
+  const start = (/** @type {{ outputFile: string | undefined }} */ { outputFile }) => node(outputFile, ...args);
+  return () => step(heading, () => runPart({ name, start }, true), true);
 };
 
-/**
- * A test runner that leaves a JSON report.
- * @param {string} name
- * @param {{ count: (report: Record<string, any>) => Tally, troubles: (report: Record<string, any>) => Trouble[] }} read
- * @param {(reportFile: string) => Promise<number>} start
- * @returns {() => Promise<Outcome>}
- */
-const runner = (name, read, start) => async () => {
-  const reportFile = join(stateDirectory, "reports", `${name}.json`);
-  mkdirSync(join(stateDirectory, "reports"), { recursive: true });
-  rmSync(reportFile, { force: true });
-  const exitCode = await start(reportFile);
-  const report = readRecord(reportFile);
-  const { tally, remark } = judge(report && read.count(report), exitCode);
-  const troubles = report ? read.troubles(report) : [];
-  if (!remark) return { tally, troubles };
-  say(remark);
-  return { tally, troubles: [...troubles, { outcome: "failed", file: "", title: "", message: remark }] };
-};
+/** Runs a part of vitest's, by a script of ours or by its configuration. @type {(name: string, ...args: string[]) => Part} */
+const vitestPart = (name, ...args) => ({
+  name,
+  reader: vitest,
+  start: ({ report, outputFile }) =>
+    node(outputFile, ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`),
+});
+const vitestBy = (/** @type {string} */ config) => [commandFile("vitest"), "run", "--config", config];
+const script = (/** @type {string} */ name) => join(root, "scripts", name);
 
-const vitest = { count: vitestTally, troubles: vitestTroubles };
-const playwrightRunner = { count: playwrightTally, troubles: playwrightTroubles };
+/** @type {(name: string, sessions?: number) => Part} */
+const playwrightPart = (name, sessions = 1) => ({
+  name,
+  reader: playwright,
+  start: ({ report, outputFile }) =>
+    runPlaywright(`test/${name}/playwright.config.ts`, ["--reporter=list,json"], {
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(outputFile === undefined ? {} : colours) },
+      ...(outputFile === undefined ? {} : { outputFile }),
+      sessions,
+      limitMs: 20 * minute,
+    }),
+});
 
-/** @param {string[]} args */
-const node = (...args) => run(process.execPath, args, { group: true, limitMs: 5 * minute });
-
-/** @param {string} file */
-const vitestReports = (file) => ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+/** @type {(heading: string, part: Part) => Promise<boolean>} */
+const alone = (heading, part) => step(heading, () => runPart(part, false));
+/** @type {(heading: string, part: () => Part) => () => Promise<boolean>} */
+const beside = (heading, part) => () => step(heading, () => runPart(part(), true), true);
 
 async function everything() {
-  // Setting up and building are no tests: they count only when they fail.
-  const quiet = { tally: { passed: 0, failed: 0, skipped: 0 }, troubles: [] };
-  if (!(await step("Setting up", () => setUp({ tests: true }).then(() => quiet)))) return;
-  await step(
-    "Types",
-    single(() => node(commandFile("typescript", "tsc"), "-b")),
+  if (!(await preparation("Setting up", () => setUp({ tests: true })))) return;
+  await sideBySide(
+    [check("Types", "types", commandFile("typescript", "tsc"), "-b")],
+    [
+      check("Lint and format", "lint", commandFile("@biomejs/biome", "biome"), "check", "."),
+      check("Unused code", "unused", commandFile("knip"), "--no-progress"),
+    ],
   );
-  await step(
-    "Lint and format",
-    single(() => node(commandFile("@biomejs/biome", "biome"), "check", ".")),
-  );
-  await step(
-    "Unused code",
-    single(() => node(commandFile("knip"), "--no-progress")),
-  );
-  const built = await step("Building", () => ensureBuild().then(() => quiet));
-  await step(
-    "Unit tests",
-    runner("unit", vitest, (file) =>
-      node(commandFile("vitest"), "run", "--config", "test/vitest.config.ts", ...vitestReports(file)),
-    ),
-  );
+  const built = await preparation("Building", ensureBuild);
+  await alone("Unit tests", vitestPart("unit", ...vitestBy("test/vitest.config.ts")));
   if (!built) return say("Without a build there is nothing to run the other tests on.");
-  await step(
-    "Conformance of the local service",
-    runner("conformance", vitest, (file) =>
-      node(join(root, "scripts", "conformance.mjs"), "--", ...vitestReports(file)),
-    ),
+
+  say("\nSide by side, each printed when it is done: the gallery, which draws, and tests that mostly wait.");
+  await sideBySide(
+    [beside("Gallery", () => playwrightPart("gallery"))],
+    [
+      beside("Conformance of the local service", () => vitestPart("conformance", script("conformance.mjs"), "--")),
+      beside("Adapters", () => vitestPart("adapters", script("adapters.mjs"))),
+      beside("Faults", () => vitestPart("faults", script("faults.mjs"))),
+      beside("Model", () => vitestPart("model", ...vitestBy("test/model/vitest.config.ts"))),
+      beside("Crashes and bad disks", () => vitestPart("crash", ...vitestBy("test/crash/vitest.config.ts"))),
+    ],
   );
-  await step(
-    "Adapters",
-    runner("adapters", vitest, (file) => node(join(root, "scripts", "adapters.mjs"), ...vitestReports(file))),
-  );
-  await step(
-    "Faults",
-    runner("faults", vitest, (file) => node(join(root, "scripts", "faults.mjs"), ...vitestReports(file))),
-  );
-  await step(
-    "Model",
-    runner("model", vitest, (file) =>
-      node(commandFile("vitest"), "run", "--config", "test/model/vitest.config.ts", ...vitestReports(file)),
-    ),
-  );
-  await step(
-    "Crashes and bad disks",
-    runner("crash", vitest, (file) =>
-      node(commandFile("vitest"), "run", "--config", "test/crash/vitest.config.ts", ...vitestReports(file)),
-    ),
-  );
-  /** @type {(name: string, sessions?: number) => (file: string) => Promise<number>} */
-  const playwrightIn =
-    (name, sessions = 1) =>
-    (file) =>
-      playwright(`test/${name}/playwright.config.ts`, ["--reporter=list,json"], {
-        env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-        sessions,
-        // Half of that is enough on two quiet cores; a busy machine is no failure.
-        limitMs: 20 * minute,
-      });
-  await step("Gallery", runner("gallery", playwrightRunner, playwrightIn("gallery")));
-  await step("End to end", runner("e2e", playwrightRunner, playwrightIn("e2e", endToEndSessions)));
+  // By itself: it drives the real app as a person does, who notices when something takes long.
+  await alone("End to end", playwrightPart("e2e", endToEndSessions));
 }
 
 const total = () => sum(outcomes.map(({ tally }) => tally));
