@@ -6,5 +6,8 @@ export default defineConfig({
   test: {
     include: ["test/unit/**/*.test.ts", "test/unit/**/*.test.tsx", "test/scripts/**/*.test.ts"],
     restoreMocks: true,
+    // Some hash passwords as in earnest, start processes or draw thousands of samples, on machines that do something else meanwhile.
+    testTimeout: 30_000,
+    setupFiles: ["test/support/patient-waits.ts"],
   },
 });

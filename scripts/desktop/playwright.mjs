@@ -13,6 +13,7 @@ export const endToEndSessions = 2;
  * @param {object} [options]
  * @param {NodeJS.ProcessEnv} [options.env] on top of the session's
  * @param {number} [options.limitMs] after this time it is ended
+ * @param {string} [options.outputFile] what it prints goes there instead of onto our terminal
  * @param {number} [options.sessions] how many desktops of their own Playwright's workers are to share among them
  * @returns {Promise<number>} its exit code
  */

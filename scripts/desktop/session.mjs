@@ -71,17 +71,17 @@ export async function openSession({ keyring = "unlocked", prompts = false, bus =
  * Runs a program in a session of its own and answers its exit code.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, limitMs?: number, sessions?: number }} [options] `env`: variables on top of the session's;
- *   `sessions`: with more than one it is told of all of them in KEYRACK_TEST_DESKTOPS (test/support/own-desktop.ts)
+ * @param {{ env?: NodeJS.ProcessEnv, limitMs?: number, outputFile?: string, sessions?: number }} [options] `env`: variables on top of
+ *   the session's; `outputFile`: where what it prints goes instead of onto our terminal; `sessions`: with more than one it is told of all of them in KEYRACK_TEST_DESKTOPS (test/support/own-desktop.ts)
  */
-export async function runInDesktopSession(command, args, { env = {}, limitMs, sessions = 1 } = {}) {
+export async function runInDesktopSession(command, args, { env = {}, sessions = 1, ...options } = {}) {
   /** @type {Session[]} */
   const open = [];
   try {
     while (open.length < sessions) open.push(await openSession());
     const told = sessions > 1 ? { KEYRACK_TEST_DESKTOPS: JSON.stringify(open.map((session) => session.env)) } : {};
     const all = { ...open[0]?.env, ...told, ...env };
-    return await run(command, args, { env: all, group: true, ...(limitMs ? { limitMs } : {}) });
+    return await run(command, args, { ...options, env: all, group: true });
   } finally {
     for (const session of open) await session.close();
   }

@@ -1,5 +1,6 @@
 /** Counts what the test runners report, and words the line that `npm test` ends with. */
 // @ts-check
+import { isBroken } from "./failures.mjs";
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
 
@@ -12,9 +13,8 @@ const none = { passed: 0, failed: 0, skipped: 0 };
  * @returns {Tally}
  */
 export function vitestTally(report) {
-  // A file that fails before its first test reports no test at all; it counts as one that failed.
-  const files = /** @type {{ status?: string, assertionResults?: unknown[] }[]} */ (report.testResults ?? []);
-  const broken = files.filter((file) => file.status === "failed" && (file.assertionResults ?? []).length === 0).length;
+  // A file that cannot be loaded, or has a hook that fails, has no failed test to show; it counts as one.
+  const broken = (report.testResults ?? []).filter(isBroken).length;
   return {
     passed: report.numPassedTests ?? 0,
     failed: (report.numFailedTests ?? 0) + broken,

@@ -1,7 +1,7 @@
 /** Starts other programs: passes signals on to them, waits for their end and answers their exit code. */
 // @ts-check
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { constants } from "node:os";
 import { root } from "./paths.mjs";
 
@@ -26,6 +26,7 @@ export const wasInterrupted = () => asked;
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} [group] a process group of its own, signalled as a whole: for programs that start others
  * @property {number} [limitMs] after this time it is ended
+ * @property {string} [outputFile] what it prints goes there instead of onto our terminal, and nothing is to be typed
  */
 
 /**
@@ -35,11 +36,16 @@ export const wasInterrupted = () => asked;
  * @param {RunOptions} [options]
  * @returns {Promise<number>}
  */
-export function run(command, args, { cwd = root, env = process.env, group = false, limitMs } = {}) {
+export function run(command, args, { cwd = root, env = process.env, group = false, limitMs, outputFile } = {}) {
   return new Promise((resolve, reject) => {
     const ownGroup = group && process.platform !== "win32";
     const words = ownGroup ? diesWithUs(command, args) : /** @type {const} */ ([command, args]);
-    const child = spawn(...words, { cwd, env, stdio: "inherit", detached: ownGroup });
+    // A file and no pipe: what was printed is there when the program has ended, whoever of its own still holds it open.
+    const output = outputFile === undefined ? undefined : openSync(outputFile, "w");
+    /** @type {import("node:child_process").StdioOptions} */
+    const stdio = output === undefined ? "inherit" : ["ignore", output, output];
+    const child = spawn(...words, { cwd, env, stdio, detached: ownGroup });
+    if (output !== undefined) closeSync(output);
     running += 1;
     /** @param {NodeJS.Signals} signal */
     const send = (signal) => {

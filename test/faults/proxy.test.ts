@@ -1,4 +1,5 @@
 /** The fault proxy itself, by its bytes: a fault that did not happen would make every cell of its row look fine. */
+import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
@@ -165,8 +166,11 @@ test("gzipBomb and oversize are as large as they say", async () => {
   expect(bodyOf(large.raw).length).toBeGreaterThan(8 * 1024 * 1024);
 });
 
-test("refuse: nothing listens until it heals, at the same port", async () => {
+test("refuse: nothing listens until it heals, at the same port, which nobody takes meanwhile", async () => {
   await proxy.refuse();
+  const sign = createSocket("udp4").bind({ port: proxy.port, address: "127.0.0.1", exclusive: true });
+  expect(await once(sign, "error")).toMatchObject([{ code: "EADDRINUSE" }]);
+  sign.close();
   expect(await ask()).toMatchObject({ text: "", end: "ECONNREFUSED" });
   await proxy.heal();
   expect((await ask("/thing", whole)).end).toBe("open");

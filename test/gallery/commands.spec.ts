@@ -51,6 +51,7 @@ test("it opens and closes with its shortcut, closes with Esc, and the focus retu
 test("arrows, Home and End choose; the field says which, and keeps the focus", async () => {
   const page = await open(goodDay());
   await openPalette(page);
+  await expect(field(page)).toHaveAttribute("aria-activedescendant", /./);
   const first = await field(page).getAttribute("aria-activedescendant");
   await expect(chosen(page)).toHaveAttribute("id", String(first));
   await page.keyboard.press("ArrowDown");
@@ -149,6 +150,7 @@ test("a question that was answered with no returns the focus to its row, whateve
   await selectKey(page, "Production API");
   await page.keyboard.press("Delete");
   const first = page.getByRole("alertdialog", { name: "Revoke “Production API”?" });
+  await expect(first.getByRole("button", { name: "Cancel" })).toBeFocused();
   await first.getByRole("button", { name: "Revoke" }).focus();
   await page.keyboard.press("Enter");
   await expect(first).toHaveCount(0);

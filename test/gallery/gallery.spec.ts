@@ -27,14 +27,14 @@ for (const scene of scenes) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       for (const size of sizes) {
         await page.setViewportSize(size);
+        // What pops up finds its new place a frame later.
+        await expect.poll(() => overflowing(page), `nothing sticks out at ${size.name}`).toEqual([]);
         await page.screenshot({ path: join(pictures, `${scene.name}-${theme}-${size.name}.png`) });
-        expect(await overflowing(page), `nothing sticks out at ${size.name}`).toEqual([]);
       }
       // A theme changes colours alone, so the second needs only the rule on contrast.
       expect(await axe(page, theme === "light" ? "all" : "contrast"), `axe in ${theme}`).toEqual([]);
     }
     await page.setViewportSize(doubleSize);
-    // What pops up finds its new place a frame later.
     await expect.poll(() => overflowing(page), "nothing sticks out at 200 %").toEqual([]);
     expect(await axe(page, "all but contrast"), "axe at 200 %").toEqual([]);
     expect(await cutOff(page), "everything can be reached at 200 %").toEqual([]);

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import type { FakeBridgeOptions } from "./fake-bridge.ts";
 import { keptDay, keptFailures, keptOf, onClipboard, twoKept } from "./kept-states.ts";
-import { callsOf, type Gallery, launchGallery, openWith } from "./page.ts";
+import { callsOf, type Gallery, launchGallery, openWith, pressItem } from "./page.ts";
 import { activeKey, failures, local, threeKeys } from "./states.ts";
 
 let gallery: Gallery;
@@ -72,6 +72,7 @@ test("rows and columns stay where they are when a key is kept or forgotten", asy
   for (const width of [720, 860, 1040, 1400]) {
     await page.evaluate(() => window.fakeMain.emit("state:changed", { kept: [] }));
     await page.setViewportSize({ width, height: 720 });
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
     await expect(page.getByRole("button", { name: /^Copy/ })).toHaveCount(0);
     const before = await places();
     const kept = threeKeys.map((key) => keptOf(key));
@@ -85,7 +86,7 @@ test("Add key value… hides what is pasted, keeps it by Enter, and leaves nothi
   const page = await open(keptDay());
   await row(page, /Staging Tests/).focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("menuitem", { name: "Add key value…" }).press("Enter");
+  await pressItem(page, "Add key value…");
   const field = page.getByLabel("Key value", { exact: true });
   await expect(field).toBeFocused();
   await expect(field).toHaveAttribute("type", "password");
@@ -118,7 +119,7 @@ test("Forget asks first, with Cancel focused, and returns to the row", async () 
   const page = await open(keptDay());
   await row(page, /Production API/).focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("menuitem", { name: "Forget on this computer" }).press("Enter");
+  await pressItem(page, "Forget on this computer");
   await expect(page.getByRole("alertdialog", { name: "Forget “Production API” on this computer?" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
   await page.keyboard.press("Tab");

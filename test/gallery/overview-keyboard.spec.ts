@@ -218,6 +218,7 @@ test("a threshold counts when the field is left or Enter is pressed; arrows step
   expect(await changes()).toEqual([]);
   await unused.press("Enter");
   expect(await changes()).toEqual([{ attention: { ...attention, idleAfterDays: 45 } }]);
+  await expect(unused).toHaveValue("30");
   await unused.press("ArrowUp");
   expect((await changes()).at(-1)).toEqual({ attention: { ...attention, idleAfterDays: 31 } });
   for (const nonsense of ["", "0", "-5", "3651", "1e3", "ten"]) {

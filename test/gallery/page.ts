@@ -70,6 +70,12 @@ export async function openWith(gallery: Gallery, { place = "api-keys", ...option
   if (place === "api-keys") await showApiKeys(page);
 }
 
+/** Takes an item of a menu by keyboard. The menu is there a frame before it gives the focus to an item of its own choice. */
+export async function pressItem(page: Page, name: string): Promise<void> {
+  await expect(page.locator("[role=menuitem]:focus")).toHaveCount(1);
+  await page.getByRole("menuitem", { name }).press("Enter");
+}
+
 /** What the page has asked of main on a channel so far. */
 export function callsOf(page: Page, channel: Channel): Promise<unknown[]> {
   return page.evaluate(

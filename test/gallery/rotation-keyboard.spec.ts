@@ -35,8 +35,10 @@ test("R on a row asks, Esc goes back to it, and Enter begins with the time chose
   await expect(row).toBeFocused();
 
   await page.keyboard.press("R");
+  await expect(dialog.getByRole("button", { name: "Generate Successor" })).toBeFocused();
   await dialog.getByRole("combobox").focus();
   await page.keyboard.press("Enter");
+  await expect(page.locator("[role=option]:focus")).toHaveCount(1);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("listbox")).toBeHidden();
@@ -63,6 +65,7 @@ test("cancelling a rotation begins at the answer that changes nothing, and goes 
   await expect(cancel).toBeFocused();
   expect(await callsOf(page, "keys:cancel-rotation")).toEqual([]);
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("alertdialog").getByRole("button", { name: "Cancel" })).toBeFocused();
   await page.getByRole("button", { name: "Revoke the successor" }).focus();
   await page.keyboard.press("Enter");
   await expect.poll(() => callsOf(page, "keys:cancel-rotation")).toEqual([{ keyId: "k1-next" }]);

@@ -20,8 +20,9 @@ export async function command(page: Page, name: "palette" | "shortcuts" | "gener
   await page.evaluate((wanted) => window.fakeMain.emit("menu:command", { command: wanted }), name);
 }
 
-/** Opens the palette, and types. */
+/** Opens the palette, and types; one that is about to close has closed first. */
 export async function openPalette(page: Page, query = ""): Promise<void> {
+  await expect(page.getByRole("dialog", { name: "Command palette" })).toHaveCount(0);
   await command(page, "palette");
   await expect(page.getByRole("combobox", { name: "Search commands" })).toBeFocused();
   await page.keyboard.type(query);

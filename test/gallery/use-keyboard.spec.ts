@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import type { FakeBridgeOptions } from "./fake-bridge.ts";
 import { keptDay } from "./kept-states.ts";
-import { callsOf, type Gallery, launchGallery, openWith, sizes } from "./page.ts";
+import { callsOf, type Gallery, launchGallery, openWith, pressItem, sizes } from "./page.ts";
 import { outlook, useAnswers } from "./scenes-use.ts";
 import { failure, goodDay, local } from "./states.ts";
 
@@ -25,9 +25,15 @@ async function open(answers: FakeBridgeOptions["answers"] = {}, state: FakeBridg
 async function openUse(answers: FakeBridgeOptions["answers"] = {}, state?: FakeBridgeOptions["state"]): Promise<Page> {
   const page = await open(answers, state);
   await row(page).focus();
-  await page.keyboard.press("u");
-  await expect(page.getByRole("dialog", { name: "Use “Production API”" })).toBeVisible();
+  await pressUse(page);
   return page;
+}
+
+/** Until the dialog has given the focus away, it would take it from whatever a test focuses next. */
+async function pressUse(page: Page): Promise<void> {
+  await page.keyboard.press("u");
+  const dialog = page.getByRole("dialog", { name: "Use “Production API”" });
+  await expect(dialog.getByRole("tab", { name: "curl" })).toBeFocused();
 }
 
 const row = (page: Page) => page.getByRole("row", { name: /Production API/ });
@@ -38,7 +44,6 @@ const variable = "PRODUCTION_API_KEY";
 
 test("U opens it, arrows move through the tools, Esc leads back to the row", async () => {
   const page = await openUse();
-  await expect(page.getByRole("tab", { name: "curl" })).toBeFocused();
   for (const name of [".env", "Shell", "JavaScript", "Python", "GitHub Actions", "Docker Compose"]) {
     await page.keyboard.press("ArrowRight");
     await expect(page.getByRole("tab", { name, exact: true })).toBeFocused();
@@ -149,7 +154,7 @@ test("into a file by keyboard: chosen, looked at, written, taken back, the focus
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(row(page)).toBeFocused();
-  await page.keyboard.press("u");
+  await pressUse(page);
   await button(page, /^Undo: /).press("Enter");
   await expect(button(page, "Choose file…")).toBeFocused();
   await expect(button(page, /^Undo: /)).toHaveCount(0);
@@ -249,7 +254,7 @@ for (const format of ["csv", "json"] as const) {
     const answer = { ok: true as const, value: { path: `/home/ada/keys.${format}`, complete: true } };
     const page = await open({ "keys:export": answer });
     await button(page, "Export the list").press("Enter");
-    await page.getByRole("menuitem", { name: `Export as ${format.toUpperCase()}…` }).press("Enter");
+    await pressItem(page, `Export as ${format.toUpperCase()}…`);
     await expect(said(page, `Exported to /home/ada/keys.${format}`)).toBeVisible();
     expect(await callsOf(page, "keys:export")).toEqual([{ format }]);
     await expect(button(page, "Export the list")).toBeFocused();

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Parts } from "../../src-main/local-service/http/parts.ts";
 import { SlidingWindow } from "../../src-main/local-service/http/sliding-window.ts";
-import { StartFailure } from "../../src-main/local-service/store/start-failure.ts";
 import { ApiKeyAnswer } from "../../src-main/servers/keyrack/wire.ts";
 import { type DirectAdmin, signInDirectly, type Truth } from "../support/direct-admin.ts";
 import { startLocalService, type TestService } from "../support/local-service.ts";
+import { somewhere } from "../support/reserved-port.ts";
 
 /** More than any sequence makes. */
 const all = 1000;
@@ -29,6 +29,7 @@ export class Site {
     private readonly start: () => Promise<Running>,
     private running: Running,
     private readonly dataDir: string,
+    private readonly releasePort: () => void,
   ) {}
 
   /** Opens one with a new account. `now` is its clock. */
@@ -44,9 +45,8 @@ export class Site {
       if (!parts) throw new Error("The service was started without its parts");
       return { service, parts };
     };
-    const running = await somewhere(start);
-    const port = Number(new URL(running.service.origin).port);
-    return new Site(() => start(port), running, dataDir);
+    const { started, port, release } = await somewhere(start);
+    return new Site(() => start(port), started, dataDir, release);
   }
 
   get origin(): string {
@@ -106,20 +106,7 @@ export class Site {
 
   async close(): Promise<void> {
     await this.running.service.close();
+    this.releasePort();
     rmSync(this.dataDir, { recursive: true, force: true });
-  }
-}
-
-/**
- * Below the ports that systems hand out by themselves, and below the fault proxy's: it is still free after a restart. Above the
- * last one that `fetch` refuses (10080).
- */
-async function somewhere<T>(start: (port: number) => Promise<T>): Promise<T> {
-  for (let left = 50; ; left -= 1) {
-    try {
-      return await start(11_000 + Math.floor(Math.random() * 9_000));
-    } catch (error) {
-      if (left === 0 || !(error instanceof StartFailure) || error.reason !== "cannot-listen") throw error;
-    }
   }
 }

@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     include: ["test/model/model.test.ts"],
     // It ends by itself after this many seconds (model.test.ts); then the last sequence still has to.
-    testTimeout: (Number(process.env.KEYRACK_MODEL_SECONDS ?? 240) + 60) * 1000,
+    testTimeout: (Number(process.env.KEYRACK_MODEL_SECONDS ?? 480) + 60) * 1000,
     env: memoryFolder(),
   },
 });

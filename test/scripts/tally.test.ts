@@ -9,15 +9,16 @@ describe("vitest's report", () => {
     expect(vitestTally(report)).toEqual({ passed: 7, failed: 2, skipped: 4 });
   });
 
-  test("counts a file that could not be loaded as one failure", () => {
+  test("counts a file that could not be loaded, or with a hook that failed, as one failure", () => {
     const testResults = [
       { status: "failed", assertionResults: [] },
-      { status: "failed", assertionResults: [{}] },
-      { status: "passed", assertionResults: [{}] },
+      { status: "failed", assertionResults: [{ status: "passed" }] },
+      { status: "failed", assertionResults: [{ status: "failed" }] },
+      { status: "passed", assertionResults: [{ status: "passed" }] },
     ];
-    expect(vitestTally({ numPassedTests: 1, numFailedTests: 1, testResults })).toEqual({
-      passed: 1,
-      failed: 2,
+    expect(vitestTally({ numPassedTests: 2, numFailedTests: 1, testResults })).toEqual({
+      passed: 2,
+      failed: 3,
       skipped: 0,
     });
   });

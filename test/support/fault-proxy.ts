@@ -4,6 +4,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type Server as TlsServer } from "node:tls";
 import { type Behaviour, readRequests, type SeenRequest } from "./fault-server.ts";
 import { asksForStream, passStream } from "./passed-stream.ts";
+import { somewhere } from "./reserved-port.ts";
 import { handOn, type Served, writeAnswer } from "./served.ts";
 import type { Identity } from "./tls-certificates.ts";
 
@@ -94,7 +95,8 @@ export async function startFaultProxy(behind: string, tls?: Identity): Promise<F
   });
   // A client that does not trust the certificate hangs up in the middle of the handshake.
   server.on("tlsClientError", () => {});
-  const port = await listenSomewhere(server);
+  const place = await somewhere((at) => listenAt(server, at));
+  const { port } = place;
 
   /** Ends every connection and waits until the client has ended its side: its next request then surely makes a new one. */
   async function hangUp(): Promise<void> {
@@ -133,6 +135,7 @@ export async function startFaultProxy(behind: string, tls?: Identity): Promise<F
       if (closed) server.close();
       for (const socket of sockets) socket.destroy();
       await closed;
+      place.release();
     },
   };
 }
@@ -140,22 +143,6 @@ export async function startFaultProxy(behind: string, tls?: Identity): Promise<F
 const passOn: Misbehaviour = async (socket, _request, serve) => {
   writeAnswer(socket, await serve());
 };
-
-/**
- * A port below those that systems hand out by themselves (from 32768 on Linux, from 49152 elsewhere): while nothing listens
- * there on purpose, no other program gets it by chance.
- */
-async function listenSomewhere(server: Server): Promise<number> {
-  for (let left = 50; ; left -= 1) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
-    try {
-      await listenAt(server, port);
-      return port;
-    } catch (error) {
-      if (left === 0) throw error;
-    }
-  }
-}
 
 async function listenAt(server: Server, port: number): Promise<void> {
   server.listen(port, "127.0.0.1");

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type TlsOptions } from "node:tls";
+import { somewhere } from "./reserved-port.ts";
 
 /** A request as it came in. */
 export interface SeenRequest {
@@ -58,10 +59,13 @@ export async function startSilentServer(): Promise<{ port: number; close: () => 
   );
 }
 
-/** A port on which nothing listens. */
+/** A port on which nothing listens, and no other test will for as long as this process runs. */
 export async function closedPort(): Promise<number> {
-  const { port, close } = await startSilentServer();
-  await close();
+  const { port } = await somewhere(async (at) => {
+    const server = createServer().listen(at, "127.0.0.1");
+    await once(server, "listening");
+    await new Promise((resolve) => server.close(resolve));
+  });
   return port;
 }
 

@@ -12,6 +12,8 @@ import { startLocalService } from "../../support/local-service.ts";
 
 /** Told at the latest after a second; the rest is for a busy machine. */
 const soonMs = 2500;
+/** Requests under way get 3 s to finish; what takes less has not waited for them, also on a busy machine. */
+const atOnceMs = 2500;
 
 describe("the streams of a service", () => {
   let now: number;
@@ -100,7 +102,7 @@ describe("the streams of a service", () => {
     const startedAt = Date.now();
     await running.service.close();
     expect(await stream.ends()).toBe(true);
-    expect(Date.now() - startedAt).toBeLessThan(1500);
+    expect(Date.now() - startedAt).toBeLessThan(atOnceMs);
     running = await startLocalService();
   });
 
@@ -111,7 +113,7 @@ describe("the streams of a service", () => {
     await create();
     const startedAt = Date.now();
     await running.service.close();
-    expect(Date.now() - startedAt).toBeLessThan(1500);
+    expect(Date.now() - startedAt).toBeLessThan(atOnceMs);
     stop.abort();
     running = await startLocalService();
   });
@@ -127,7 +129,7 @@ describe("the streams of a service", () => {
     const startedAt = Date.now();
     await running.service.close();
     await ended;
-    expect(Date.now() - startedAt).toBeLessThan(1500);
+    expect(Date.now() - startedAt).toBeLessThan(atOnceMs);
     running = await startLocalService();
   });
 
