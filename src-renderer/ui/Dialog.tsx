@@ -68,7 +68,7 @@ export function Dialog({
     <Root open={open} onOpenChange={(next) => !next && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={classNames(styles.backdrop, palette && styles.instant)} forceRender />
-        <BaseDialog.Viewport className={classNames(styles.viewport, palette && styles.high)}>
+        <BaseDialog.Viewport className={styles.viewport}>
           <BaseDialog.Popup
             ref={(popup) => {
               if (popup !== null && palette) beforePalettes.set(popup, opener.current);

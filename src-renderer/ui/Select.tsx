@@ -50,7 +50,7 @@ export function Select({
         aria-describedby={describedBy}
       >
         {!asField && <span className={styles.label}>{label}:</span>}
-        <BaseSelect.Value className={styles.value} />
+        <BaseSelect.Value className={styles.value} title={choices.find((choice) => choice.value === value)?.label} />
         <ChevronDown size={14} strokeWidth={1.75} aria-hidden="true" />
       </BaseSelect.Trigger>
       <BaseSelect.Portal>
@@ -65,7 +65,9 @@ export function Select({
             <BaseSelect.List className={styles.list}>
               {choices.map((choice) => (
                 <BaseSelect.Item key={choice.value} value={choice.value} className={styles.item}>
-                  <BaseSelect.ItemText className={styles.text}>{choice.label}</BaseSelect.ItemText>
+                  <BaseSelect.ItemText className={styles.text} title={choice.label}>
+                    {choice.label}
+                  </BaseSelect.ItemText>
                   <span className={styles.id}>{!asField && choice.value}</span>
                   <span className={styles.tick}>
                     <BaseSelect.ItemIndicator>

@@ -110,7 +110,7 @@ test("the shortcuts for finding and for settings", async ({ launch }) => {
   const filter = window.getByLabel("Filter keys by name or hint");
   await expect(filter).toBeFocused();
   await window.keyboard.type("nothing like it");
-  await expect(window.getByText("No active key matches the filter")).toBeVisible();
+  await expect(window.getByText("No active key matches the filter.")).toBeVisible();
   await window.keyboard.press("Escape");
   await expect(keyRow(window, "Active Keys", "Inventory Sync")).toBeVisible();
   await pressShortcut(app, ",");

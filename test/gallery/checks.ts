@@ -103,6 +103,29 @@ export function cutOff(page: Page): Promise<string[]> {
   });
 }
 
+/**
+ * Text that is cut with an ellipsis and that no tooltip shows whole: what is cut, or what it stands in, has the whole text as
+ * its `title`. Screen readers read the text itself, which is not cut.
+ */
+export function cutShort(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const words = (text: string) => text.replace(/\s+/g, " ").trim();
+    return [...document.querySelectorAll<HTMLElement>("body *")]
+      .filter((element) => {
+        const { textOverflow, overflowX } = getComputedStyle(element);
+        return textOverflow === "ellipsis" && overflowX !== "visible" && element.scrollWidth > element.clientWidth;
+      })
+      .filter((element) => {
+        // What is typed or chosen by the person is scrolled through with the arrows.
+        if (element instanceof HTMLInputElement) return false;
+        const whole = words(element.textContent ?? "");
+        const title = element.closest("[title]")?.getAttribute("title") ?? "";
+        return !words(title).includes(whole);
+      })
+      .map((element) => `${element.tagName} ${element.className} "${words(element.textContent ?? "").slice(0, 60)}"`);
+  });
+}
+
 /** What has a transition or an animation of any length, which nothing may have where less motion is asked for. */
 export function moving(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -1,7 +1,7 @@
 /** Draws the built renderer in every state, in both themes and at three sizes, and runs axe (WCAG 2.2 AA) on each scene. */
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { axe, cutOff, moving, overflowing } from "./checks.ts";
+import { axe, cutOff, cutShort, moving, overflowing } from "./checks.ts";
 import { doubleSize, type Gallery, launchGallery, openWith, pictures, sizes } from "./page.ts";
 import { scenes } from "./scenes.ts";
 
@@ -30,12 +30,14 @@ for (const scene of scenes) {
         // What pops up finds its new place a frame later.
         await expect.poll(() => overflowing(page), `nothing sticks out at ${size.name}`).toEqual([]);
         await page.screenshot({ path: join(pictures, `${scene.name}-${theme}-${size.name}.png`) });
+        expect(await cutShort(page), `what is cut short at ${size.name} can be read whole`).toEqual([]);
       }
       // A theme changes colours alone, so the second needs only the rule on contrast.
       expect(await axe(page, theme === "light" ? "all" : "contrast"), `axe in ${theme}`).toEqual([]);
     }
     await page.setViewportSize(doubleSize);
     await expect.poll(() => overflowing(page), "nothing sticks out at 200 %").toEqual([]);
+    expect(await cutShort(page), "what is cut short at 200 % can be read whole").toEqual([]);
     expect(await axe(page, "all but contrast"), "axe at 200 %").toEqual([]);
     expect(await cutOff(page), "everything can be reached at 200 %").toEqual([]);
     expect(complaints, "the console is quiet; the content security policy complains there").toEqual([]);

@@ -60,6 +60,20 @@ test("one row is in the tab order; the arrows, Home and End move between rows", 
   await expect(page.getByRole("button", { name: "Revoke Staging Tests" })).toBeFocused();
 });
 
+test("a row with the focus shows its name whole, for whoever has no pointer to hover with", async () => {
+  const page = await open(
+    goodDay({ ...lists([...threeKeys, activeKey({ id: "k9", name: "W".repeat(64) })], twoRevoked) }),
+  );
+  const long = row(page, /^W{64}/);
+  const name = long.locator("bdi").first();
+  const cut = () => name.evaluate((one) => one.scrollWidth > one.clientWidth);
+  await row(page, /Production API/).focus();
+  expect(await cut()).toBe(true);
+  await page.keyboard.press("End");
+  await expect(long).toBeFocused();
+  expect(await cut()).toBe(false);
+});
+
 test("Enter opens a row's menu, Esc returns to the row", async () => {
   const page = await open(goodDay());
   await row(page, /Inventory Sync/).focus();

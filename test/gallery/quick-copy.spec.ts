@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { cutShort } from "./checks.ts";
 import { type Gallery, launchGallery, pictures } from "./page.ts";
 import { openPalette, type PaletteMock } from "./quick-copy-page.ts";
 import { awkwardKept, manyKept, ofTwoServers, palette } from "./quick-copy-states.ts";
@@ -86,6 +87,7 @@ for (const { name, act, ...mock } of scenes) {
       await page.screenshot({ path: join(pictures, `palette-${name}-${theme}.png`) });
       expect(await axe(page), `axe in ${theme}`).toEqual([]);
     }
+    expect(await cutShort(page), "what is cut short can be read whole").toEqual([]);
     await page.emulateMedia({ colorScheme: "dark", forcedColors: "active" });
     await page.screenshot({ path: join(pictures, `palette-${name}-forced.png`) });
     expect(

@@ -57,6 +57,7 @@ function OneKey({ events, keyId }: { events: readonly AuditEvent[]; keyId: strin
     <Button
       size="small"
       className={styles.oneKey}
+      title={`Only ${title}`}
       aria-label={`Only ${title}: show every key`}
       icon={<X size={14} strokeWidth={1.75} aria-hidden="true" />}
       onClick={() => {

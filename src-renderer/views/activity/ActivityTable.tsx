@@ -69,14 +69,16 @@ const EventRow = memo(function EventRow({ event, accountId, tabIndex, place }: E
         {apiKey === null ? (
           <span className={styles.dim}>–</span>
         ) : apiKey.name === null ? (
-          <span className={styles.hint}>{keyHint(apiKey)}</span>
+          <span className={styles.hint} title={keyHint(apiKey)}>
+            {keyHint(apiKey)}
+          </span>
         ) : (
           <Name className={styles.name}>{apiKey.name}</Name>
         )}
       </td>
       <td>
         <Name className={styles.dim}>{actorText(actor, accountId)}</Name>
-        <span className={styles.fromBelow}>{addressText(address)}</span>
+        <Name className={styles.fromBelow}>{addressText(address)}</Name>
       </td>
       <td className={styles.fromCell}>
         <Name className={styles.dim}>{addressText(address)}</Name>

@@ -70,7 +70,11 @@ function CommandOption({ row, chosen, platform }: { row: CommandRow; chosen: boo
           </>
         )}
       </span>
-      {block !== null && <span className={styles.reason}>{block}</span>}
+      {block !== null && (
+        <span className={styles.reason} title={block}>
+          {block}
+        </span>
+      )}
       {block === null && detail !== null && <span className={styles.hint}>{detail}</span>}
       {shortcut !== undefined && <Kbd>{keysText(shortcut, platform)}</Kbd>}
     </Option>

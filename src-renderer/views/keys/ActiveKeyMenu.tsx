@@ -63,7 +63,7 @@ export function ActiveKeyMenu({
         </MenuItem>
         {on.rename !== null && (
           <MenuItem icon={<PencilLine {...icon} />} shortcut={keys("rename")} block={block} onClick={on.rename}>
-            Rename
+            Rename…
           </MenuItem>
         )}
         <MenuItem icon={<RefreshCw {...icon} />} shortcut={keys("rotate")} block={rotateBlock} onClick={on.rotate}>
@@ -71,7 +71,7 @@ export function ActiveKeyMenu({
         </MenuItem>
         {kept ? (
           <MenuItem icon={<Eraser {...icon} />} onClick={on.forget}>
-            Forget on this computer
+            Forget on this computer…
           </MenuItem>
         ) : (
           <MenuItem icon={<ClipboardPaste {...icon} />} onClick={on.addValue}>

@@ -83,7 +83,9 @@ export function ActiveKeyRow({ apiKey, withUse, rowProps, menuOpen, onMenuOpenCh
   return (
     <tr {...rowProps} ref={row} aria-label={rowLabel(apiKey)} onKeyDown={onKeyDown}>
       <NameCell apiKey={apiKey} />
-      <td className={classNames(styles.keyCell, styles.hint, styles.key)}>{keyHint(apiKey)}</td>
+      <td className={classNames(styles.keyCell, styles.hint, styles.key)} title={keyHint(apiKey)}>
+        {keyHint(apiKey)}
+      </td>
       <td className={withUse ? styles.createdCell : undefined}>
         <Time at={apiKey.createdAt} as="age" className={styles.time} />
       </td>

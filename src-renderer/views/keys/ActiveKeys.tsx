@@ -42,7 +42,7 @@ export function ActiveKeys() {
         {shown.length > 0 ? (
           <ActiveTable keys={shown} />
         ) : (
-          <p className={table.line}>{active.length === 0 ? "No active keys" : "No active key matches the filter"}</p>
+          <p className={table.line}>{active.length === 0 ? "No active keys." : "No active key matches the filter."}</p>
         )}
       </div>
     </section>

@@ -19,6 +19,7 @@ export function CopyKeptButton({
   row: RefObject<HTMLElement | null>;
 }) {
   const { busy, justCopied, copy } = copying;
+  const label = `${justCopied ? "Copied" : "Copy"} ${title}`;
   const button = useRef<HTMLButtonElement>(null);
   // A value that turns out to be none is forgotten, and the button with it.
   useFocusHeir(button, () => row.current);
@@ -27,7 +28,8 @@ export function CopyKeptButton({
       ref={button}
       size="small"
       className={styles.copy}
-      aria-label={`${justCopied ? "Copied" : "Copy"} ${title}`}
+      aria-label={label}
+      title={label}
       aria-keyshortcuts={onRow.copy.key}
       icon={
         justCopied ? (

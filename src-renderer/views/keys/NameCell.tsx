@@ -14,12 +14,16 @@ export function NameCell({ apiKey }: { apiKey: ApiKey }) {
   return (
     <th scope="row" className={styles.nameCell}>
       {apiKey.name === null ? (
-        <span className={styles.untitled}>{untitled}</span>
+        <span className={styles.untitled} title={untitled}>
+          {untitled}
+        </span>
       ) : (
         <Name className={styles.name}>{apiKey.name}</Name>
       )}
       <span className={styles.under}>
-        <span className={classNames(styles.hint, styles.below)}>{keyHint(apiKey)}</span>
+        <span className={classNames(styles.hint, styles.below)} title={keyHint(apiKey)}>
+          {keyHint(apiKey)}
+        </span>
         {apiKey.expiresAt !== null && apiKey.status !== "revoked" && <End apiKey={apiKey} at={apiKey.expiresAt} />}
       </span>
     </th>

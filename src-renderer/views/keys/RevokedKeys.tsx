@@ -51,7 +51,7 @@ export function RevokedKeys() {
         {drawn.length > 0 ? (
           <RevokedTable keys={drawn} complete={!more} />
         ) : (
-          <p className={table.line}>{readingAll ? "No match so far" : "No revoked key matches the filter"}</p>
+          <p className={table.line}>{readingAll ? "No match so far." : "No revoked key matches the filter."}</p>
         )}
         {more && !readingAll && <ShowMore automatic={painted && !needsAll} rows={rows} />}
       </div>

@@ -87,7 +87,9 @@ const RevokedRow = memo(function RevokedRow({
   return (
     <tr data-row={apiKey.id} tabIndex={tabIndex} aria-rowindex={place} aria-label={rowLabel(apiKey)}>
       <NameCell apiKey={apiKey} />
-      <td className={classNames(styles.keyCell, styles.hint, styles.key)}>{keyHint(apiKey)}</td>
+      <td className={classNames(styles.keyCell, styles.hint, styles.key)} title={keyHint(apiKey)}>
+        {keyHint(apiKey)}
+      </td>
       <td>{apiKey.revokedAt !== null && <Time at={apiKey.revokedAt} as="date" className={styles.time} />}</td>
       {withReason && (
         <td>

@@ -38,7 +38,9 @@ function Card({ label, action, children }: { label: string; action: string | nul
   return (
     <div className={styles.card}>
       <div className={styles.head}>
-        <h2 className={styles.label}>{label}</h2>
+        <h2 className={styles.label} title={label}>
+          {label}
+        </h2>
         {action !== null && (
           <Button kind="quiet" size="small" onClick={() => showTab("api-keys")}>
             {action}

@@ -6,7 +6,6 @@ import { Name } from "../../ui/Name.tsx";
 import { EmptyRack } from "../keys/EmptyRack.tsx";
 import { GenerateAction } from "../keys/GenerateAction.tsx";
 import { NotRead } from "../keys/NotRead.tsx";
-import { SkeletonRows } from "../keys/SkeletonRows.tsx";
 import page from "../Page.module.css";
 import { SessionGate } from "../session/SessionGate.tsx";
 import { SessionPanel } from "../session/SessionPanel.tsx";
@@ -17,6 +16,7 @@ import { NeedsAttention } from "./NeedsAttention.tsx";
 import styles from "./OverviewPage.module.css";
 import { ReadyToCopy } from "./ReadyToCopy.tsx";
 import { RecentActivity } from "./RecentActivity.tsx";
+import { SkeletonOverview } from "./SkeletonOverview.tsx";
 
 /** The Overview place. */
 export function OverviewPage() {
@@ -63,7 +63,7 @@ function Body() {
   const asOf = useApp((app) => app.keys.asOf);
   const failed = useApp((app) => app.keys.status === "failed");
   const none = useApp(({ keys, revoked }) => keys.active.length + keys.retiring.length + revoked.rows.length === 0);
-  if (asOf === null) return failed ? <NotRead /> : <SkeletonRows />;
+  if (asOf === null) return failed ? <NotRead /> : <SkeletonOverview />;
   return (
     <>
       <Figures />

@@ -53,11 +53,15 @@ function Kept({ kept, heir }: { kept: KeptKey; heir: RefObject<HTMLElement | nul
     <li className={styles.kept} data-key={kept.keyId}>
       <span className={styles.which}>
         {kept.name === null ? (
-          <span className={styles.untitled}>{untitled}</span>
+          <span className={styles.untitled} title={untitled}>
+            {untitled}
+          </span>
         ) : (
           <Name className={styles.name}>{kept.name}</Name>
         )}
-        <span className={styles.hint}>{keyHint(kept)}</span>
+        <span className={styles.hint} title={keyHint(kept)}>
+          {keyHint(kept)}
+        </span>
       </span>
       <span className={styles.when}>
         {kept.lastCopiedAt === null ? (

@@ -74,7 +74,9 @@ function KeyOption({
           ) : (
             <Name className={styles.name}>{name}</Name>
           )}
-          <span className={styles.hint}>{keyHint(row.key)}</span>
+          <span className={styles.hint} title={keyHint(row.key)}>
+            {keyHint(row.key)}
+          </span>
         </span>
         {withConnection && <ConnectionName connection={row.connection} />}
       </span>

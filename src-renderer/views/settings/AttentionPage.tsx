@@ -29,13 +29,13 @@ export function AttentionPage() {
       <p className={page.purpose}>
         What Overview points out. Unnamed keys, two keys with one name and a full list are always pointed out.
       </p>
-      <section className={page.card} aria-label="When a key needs attention">
+      <section className={classNames(page.card, page.first)} aria-label="When a key needs attention">
         <Threshold name="oldAfterDays" label="Old" detail="A key counts as old after this time." />
         <Threshold name="neverUsedAfterDays" label="Never used" detail="A new key that nothing has used by then." />
         <Threshold name="idleAfterDays" label="Unused" detail="A key that nothing has used for this long." />
         <Threshold name="expiringWithinDays" label="About to expire" detail="A key whose end is no further away." />
       </section>
-      <section className={page.card} aria-label="Outside the window">
+      <section className={classNames(page.card, page.next)} aria-label="Outside the window">
         <WeeklyReminder />
       </section>
     </div>

@@ -58,7 +58,9 @@ function Kept({ row: { key, connection } }: { row: KeptRow }) {
         ) : (
           <Name className={styles.name}>{key.name}</Name>
         )}
-        <span className={styles.hint}>{keyHint(key)}</span>
+        <span className={styles.hint} title={keyHint(key)}>
+          {keyHint(key)}
+        </span>
       </div>
       <div className={styles.where}>
         <Name className={styles.connection}>{connection}</Name>

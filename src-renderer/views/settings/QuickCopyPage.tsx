@@ -18,11 +18,11 @@ export function QuickCopyPage() {
     <div className={classNames(page.page, page.narrow)}>
       <h1 className={page.title}>Quick copy</h1>
       <p className={page.purpose}>A kept key is one click away: in its row, in the tray, or behind a shortcut.</p>
-      <section className={classNames(page.card, styles.first)} aria-label="Keys and clipboard">
+      <section className={classNames(page.card, page.first)} aria-label="Keys and clipboard">
         <KeepNewKeys />
         <ClearAfterCopy />
       </section>
-      <section className={classNames(page.card, styles.next)} aria-label="Where it waits">
+      <section className={classNames(page.card, page.next)} aria-label="Where it waits">
         <ShortcutRow />
         <CloseToTray />
         <StartAtLogin />
