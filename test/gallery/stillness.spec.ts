@@ -166,3 +166,17 @@ test("the buttons of a dialog that is higher than the window are in sight", asyn
     );
   }
 });
+
+test("a failure that comes below what is in sight of a high dialog is scrolled to", async () => {
+  const [, small] = sizes;
+  const scene = scenes.find(({ name }) => name === "edit-connection-other-account");
+  await openWith(gallery, { state: scene?.state ?? "absent", answers: scene?.answers ?? {} });
+  const { page } = gallery;
+  await page.setViewportSize(small);
+  await scene?.act?.(page);
+  const [failure, button] = await Promise.all(
+    [page.getByRole("alert"), page.getByRole("button", { name: "Sign in and save" })].map((one) => one.boundingBox()),
+  );
+  expect((failure?.y ?? Number.NaN) + (failure?.height ?? 0)).toBeLessThanOrEqual(button?.y ?? 0);
+  expect(failure?.y).toBeGreaterThan(20);
+});
