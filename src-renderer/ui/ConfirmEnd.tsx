@@ -2,7 +2,7 @@
 import type { RefObject } from "react";
 import { Button } from "./Button.tsx";
 import styles from "./ConfirmEnd.module.css";
-import { DialogFooter } from "./Dialog.tsx";
+import { DialogFooter } from "./DialogFooter.tsx";
 import { Note } from "./Note.tsx";
 
 /** What the end of a question can be told. */

@@ -95,8 +95,3 @@ export function DialogTitle({ children }: { children: ReactNode }) {
 export function DialogText({ children }: { children: ReactNode }) {
   return <BaseDialog.Description className={styles.text}>{children}</BaseDialog.Description>;
 }
-
-/** The row of buttons at the end. */
-export function DialogFooter({ children }: { children: ReactNode }) {
-  return <div className={styles.footer}>{children}</div>;
-}

@@ -4,7 +4,8 @@ import { useApp } from "../../store/app-store.ts";
 import { type SheetLine, shortcutSheet } from "../../store/shortcut-sheet.ts";
 import { closeDialog, useUi } from "../../store/ui-store.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog, DialogFooter, DialogTitle } from "../../ui/Dialog.tsx";
+import { Dialog, DialogTitle } from "../../ui/Dialog.tsx";
+import { DialogFooter } from "../../ui/DialogFooter.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
 import styles from "./ShortcutSheet.module.css";
 

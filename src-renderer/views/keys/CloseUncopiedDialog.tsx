@@ -7,7 +7,8 @@ import { isKept } from "../../store/kept.ts";
 import { keyTitle } from "../../store/key-text.ts";
 import { requestClose, useUi } from "../../store/ui-store.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog, DialogFooter, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
+import { Dialog, DialogText, DialogTitle } from "../../ui/Dialog.tsx";
+import { DialogFooter } from "../../ui/DialogFooter.tsx";
 import { useLatestValue } from "../../ui/use-latest-value.ts";
 import { letGo } from "./let-go.ts";
 

@@ -4,7 +4,7 @@ import { signIn } from "../../store/actions.ts";
 import { useApp } from "../../store/app-store.ts";
 import { newerKind, offerOf } from "../../store/server-kind.ts";
 import { Button } from "../../ui/Button.tsx";
-import { DialogFooter } from "../../ui/Dialog.tsx";
+import { DialogFooter } from "../../ui/DialogFooter.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { CredentialsForm, type CredentialsFormProps } from "./CredentialsForm.tsx";
 

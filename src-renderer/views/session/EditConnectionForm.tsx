@@ -15,7 +15,7 @@ import { useTask } from "../../store/use-task.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ColourField } from "../../ui/ColourField.tsx";
 import { classNames } from "../../ui/class-names.ts";
-import { DialogFooter } from "../../ui/Dialog.tsx";
+import { DialogFooter } from "../../ui/DialogFooter.tsx";
 import { Note } from "../../ui/Note.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useCountdown } from "../../ui/use-countdown.ts";
