@@ -120,8 +120,11 @@ function shortened(message) {
     .filter(
       (line) => line !== "" && !/^\s+at .*(node_modules\/|node:internal\/|new Promise \(<anonymous>\))/.test(line),
     );
-  const left = lines.length - shownLines;
-  return left > 0 ? [...lines.slice(0, shownLines), `(${left} more lines)`] : lines;
+  const rest = lines.slice(shownLines);
+  if (rest.length === 0) return lines;
+  // How to see the same once more (test/model/model.test.ts): for what chance has found, worth more than all that stands before.
+  const again = rest.filter((line) => line.startsWith("Once more: "));
+  return [...lines.slice(0, shownLines), `(${rest.length} more lines)`, ...again];
 }
 
 /** @param {string} path */

@@ -70,9 +70,9 @@ export async function openWith(gallery: Gallery, { place = "api-keys", ...option
   if (place === "api-keys") await showApiKeys(page);
 }
 
-/** Takes an item of a menu by keyboard. The menu is there a frame before it gives the focus to an item of its own choice. */
+/** Takes an item of a menu by keyboard. The menu is in sight before it takes the focus, for itself or its first item. */
 export async function pressItem(page: Page, name: string): Promise<void> {
-  await expect(page.locator("[role=menuitem]:focus")).toHaveCount(1);
+  await expect(page.locator("[role=menu]:focus-within")).toHaveCount(1);
   await page.getByRole("menuitem", { name }).press("Enter");
 }
 

@@ -154,6 +154,15 @@ describe("the list", () => {
 
   test("is empty when all is well", () => expect(troubleLines([{ name: "Model", troubles: [] }])).toEqual([]));
 
+  test("keeps the line that says how to see the same once more", () => {
+    const again = "Once more: KEYRACK_MODEL_SEED=-5 npx vitest run";
+    const message = `${"Counterexample\n".repeat(20)}${again}\nafter\n${"1. a step\n".repeat(20)}`;
+    const troubles = [
+      { outcome: "failed" as const, file: "test/model/model.test.ts", title: "whatever happens", message },
+    ];
+    expect(troubleLines([{ name: "Model", troubles }]).at(-1)).toBe(`      ${again}`);
+  });
+
   test("cuts long messages, and quotes none after the tenth", () => {
     const message = Array.from({ length: 40 }, (_, index) => `line ${index}`).join("\n");
     const troubles = Array.from({ length: 12 }, (_, index) => ({
