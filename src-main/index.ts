@@ -4,11 +4,12 @@ import { app, Menu, nativeTheme, session } from "electron";
 import { appOrigin, registerAppScheme, serveApp } from "./desktop/app-protocol.ts";
 import { refuseDebugging } from "./desktop/debugging.ts";
 import { lockDown, unplug } from "./desktop/lockdown.ts";
+import { renderInSoftware } from "./desktop/rendering.ts";
 import { takeProfile } from "./desktop/take-profile.ts";
 import { openMainWindow } from "./desktop/window.ts";
 import { type LaunchOptions, readLaunchOptions } from "./launch-options.ts";
 import { logLine } from "./log.ts";
-import { glanceAtSettings } from "./settings/first-glance.ts";
+import { type FirstGlance, glanceAtSettings } from "./settings/first-glance.ts";
 
 /** In development the page comes from the dev server, for hot reload; a build has no such way in. */
 const devServer = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined;
@@ -30,13 +31,20 @@ if ("problem" in launch) {
   // A second start hands its flags to the first and ends.
   const profile = takeProfile(app.getPath("userData"));
   if (profile === "taken") app.exit(0);
-  else start(launch.options, profile).catch(giveUp);
+  else {
+    const glance = glanceAtSettings(app.getPath("userData"));
+    if (glance.softwareRendering) renderInSoftware();
+    start(launch.options, profile, glance).catch(giveUp);
+  }
 }
 
-async function start(options: LaunchOptions, profile: "ours" | "unwritable"): Promise<void> {
+async function start(
+  options: LaunchOptions,
+  profile: "ours" | "unwritable",
+  { place, appearance }: FirstGlance,
+): Promise<void> {
   await app.whenReady();
   const folder = app.getPath("userData");
-  const { place, appearance } = glanceAtSettings(folder);
   nativeTheme.themeSource = appearance;
   // The schemas are half of what there is to read. Asked for beside the program that needs them, they are there as soon as it is.
   void import("./ipc/register.ts");

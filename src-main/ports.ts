@@ -276,6 +276,8 @@ export interface Settings {
   remindedOf: (Dismissal & { connectionId: string })[];
   /** Whether the person has been told once that closing the window leaves Keyrack in the tray. */
   trayHintShown: boolean;
+  /** When which Electron found no graphics card that it can use (desktop/rendering.ts); null where it did, or nobody has looked. */
+  softwareRendering: { electron: string; foundAt: string } | null;
 }
 
 /** The settings file. */

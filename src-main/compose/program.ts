@@ -10,6 +10,7 @@ import { chooseCertificateFile } from "../desktop/certificate-file.ts";
 import { systemClipboard } from "../desktop/clipboard.ts";
 import { createLocalService } from "../desktop/local-service-host.ts";
 import { quitTidily } from "../desktop/quit.ts";
+import { rememberRendering } from "../desktop/rendering.ts";
 import { createShortcut } from "../desktop/shortcut.ts";
 import { systemClock } from "../desktop/system-clock.ts";
 import { unwritableNotice } from "../desktop/take-profile.ts";
@@ -126,6 +127,7 @@ export function run({ folder, profile, entries, preload, mainUrl, pageOrigin }: 
       reportStart();
       mainWindow.painted();
       settle();
+      rememberRendering(settings, systemClock);
     },
     closeAnyway: mainWindow.closeAnyway,
     act: (action) => actOn(mainWindow.current(), action),

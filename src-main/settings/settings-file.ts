@@ -69,6 +69,10 @@ const Small = z.object({
   remindedAt: Instant.nullable().catch(null),
   remindedOf: rowsOf(Dismissal.extend({ connectionId: z.uuid() })),
   trayHintShown: z.boolean().catch(false),
+  softwareRendering: z
+    .object({ electron: z.string().max(40), foundAt: Instant })
+    .nullable()
+    .catch(null),
 });
 
 const Versioned = z.object({ version: z.int().positive() });

@@ -59,6 +59,7 @@ const full: Settings = {
   remindedAt: "2026-11-20T05:00:00.000Z",
   remindedOf: [{ connectionId: connection.id, keyId: "key_1", kind: "idle" }],
   trayHintShown: true,
+  softwareRendering: { electron: "45.4.1", foundAt: "2026-11-20T05:00:00.000Z" },
 };
 const defaults: Settings = {
   connections: [],
@@ -84,6 +85,7 @@ const defaults: Settings = {
   remindedAt: null,
   remindedOf: [],
   trayHintShown: false,
+  softwareRendering: null,
 };
 const aside = "settings.unreadable-2026-11-23T05-13-52Z.json";
 
