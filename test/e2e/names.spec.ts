@@ -84,7 +84,7 @@ test("other names are shown as they were typed, in the modal and in the list, at
     await copyAndDone(window);
     const row = keyRow(window, "Active Keys", name);
     await expect(row.getByRole("rowheader")).toContainText(name);
-    await expect(row.getByTitle(name), "the whole name is there on hover").toBeVisible();
+    await expect(row.getByRole("rowheader").getByTitle(name), "the whole name is there on hover").toBeVisible();
   }
   for (const size of [minimumSize, defaultSize]) {
     await resize(app, window, size);
