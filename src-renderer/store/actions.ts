@@ -4,8 +4,9 @@ import type { Input } from "../../src-preload/contract/ipc.ts";
 import type { KeptReference } from "../../src-preload/contract/kept.ts";
 import { ask } from "./bridge.ts";
 
-/** The first content is on screen. */
+/** The first content is in the page, and the window may be shown. */
 export const content = () => ask((b) => b.app.content());
+/** The first content is on screen. */
 export const painted = () => ask((b) => b.app.painted());
 /** Light, dark, or as the system has it. */
 export const setAppearance = (appearance: Appearance) => ask((b) => b.app.setAppearance({ appearance }));

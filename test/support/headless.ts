@@ -27,6 +27,7 @@ import { rememberAbilities } from "../../src-main/use-cases/remember-abilities.t
 import type { AppState } from "../../src-preload/contract/app.ts";
 import type { Channel, Input, Output } from "../../src-preload/contract/ipc.ts";
 import { FakeClipboard, FakeSecretStore } from "./fake-ports.ts";
+import { noWindow } from "./no-window.ts";
 import { quickFolder } from "./quick-folder.ts";
 
 // The gate's file imports it to listen to windows. Outside Electron the package is a path, or a download of the program.
@@ -128,14 +129,7 @@ function compose(options: HeadlessOptions & { folder: string }, removesFolder: b
   const reconnection = options.reconnecting ? keepReconnecting(context) : null;
   // Without chance, so that a test goes the same way again.
   const stopListening = options.listening ? keepListening(context, () => 0.5) : null;
-  const handlers = createHandlers(context, {
-    content() {},
-    painted() {},
-    closeAnyway() {},
-    act() {},
-    hidePalette() {},
-    copied() {},
-  });
+  const handlers = createHandlers(context, noWindow);
 
   async function stop(): Promise<void> {
     reconnection?.stop();

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Channel } from "../../../src-preload/contract/ipc.ts";
 import { channels } from "../../../src-preload/contract/ipc.ts";
 import { fakeWorld, sampleKey } from "../../support/fake-ports.ts";
+import { noWindow } from "../../support/no-window.ts";
 
 const registered = new Map<string, (event: unknown, ...received: unknown[]) => Promise<unknown>>();
 vi.mock("electron", () => ({
@@ -19,17 +20,7 @@ const refused = { ok: false, failure: expect.objectContaining({ code: "invalid-i
 beforeEach(() => {
   registered.clear();
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  registerIpc(
-    createHandlers(fakeWorld().context, {
-      content() {},
-      painted() {},
-      closeAnyway() {},
-      act() {},
-      hidePalette() {},
-      copied() {},
-    }),
-    origin,
-  );
+  registerIpc(createHandlers(fakeWorld().context, noWindow), origin);
 });
 
 test("every channel of the contract is answered, and no other", () => {
