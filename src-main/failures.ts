@@ -13,6 +13,7 @@ export interface FailureContext {
   proxy?: string;
   retryAfterSeconds?: number;
   keyId?: string;
+  lostKeyId?: string;
   maxActive?: number;
   /** Which file was left as it was, where it is another one than the person chose; with `env-file`. */
   file?: string;
@@ -194,6 +195,7 @@ export function failure(code: FailureCode, context: FailureContext = {}): Failur
     message: sentences[code](context),
     ...(context.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: context.retryAfterSeconds }),
     ...(context.keyId === undefined ? {} : { keyId: context.keyId }),
+    ...(context.lostKeyId === undefined ? {} : { lostKeyId: context.lostKeyId }),
     ...(context.maxActive === undefined ? {} : { maxActive: context.maxActive }),
   };
 }

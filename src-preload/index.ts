@@ -64,8 +64,8 @@ const bridge: Bridge = {
     rotate: call("keys:rotate"),
     cancelRotation: call("keys:cancel-rotation"),
     export: call("keys:export"),
-    replaceLost: ask("keys:replace-lost"),
-    dismissLost: ask("keys:dismiss-lost"),
+    replaceLost: call("keys:replace-lost"),
+    dismissLost: call("keys:dismiss-lost"),
   },
   kept: {
     keepNew: call("kept:keep-new"),

@@ -14,6 +14,7 @@ import {
   eitherOf,
   forgetLost,
   isByServer,
+  lostKeyId,
   mayHaveMade,
   noteKnown,
   rememberLost,
@@ -110,10 +111,10 @@ async function take(context: Context, create: Create, { apiKey, value, predecess
 /** The answer did not come, or says that the value was given before: reads the list back, and says exactly what happened. */
 async function find(context: Context, create: Create, missing: Failure): Promise<Result<ApiKey>> {
   const origin = activeConnection(context.state)?.origin;
-  const host = origin ? { host: new URL(origin).host } : {};
+  const about = { lostKeyId: lostKeyId(create), ...(origin ? { host: new URL(origin).host } : {}) };
   const nobodyKnows = () => {
     rememberLost(context, { ...create, apiKey: null, listRead: false });
-    return failed("outcome-unknown", host);
+    return failed("outcome-unknown", about);
   };
   const read = await refreshKeys(context);
   if (!read.ok || !isOnScreen(context, create)) return nobodyKnows();
@@ -136,14 +137,14 @@ async function find(context: Context, create: Create, missing: Failure): Promise
   const [only] = found;
   if (only && found.length === 1) {
     rememberLost(context, { ...create, apiKey: only, listRead: true });
-    return failed("already-created", { keyId: only.id });
+    return failed("already-created", { ...about, keyId: only.id });
   }
   if (only || code === "already-created") forgetLost(context, create);
-  if (only) return failed("outcome-unknown", { ...host, reason: `it is ${eitherOf(found)}` });
-  if (code === "already-created") return failed(code, { reason: "it is not active any more" });
+  if (only) return failed("outcome-unknown", { ...about, reason: `it is ${eitherOf(found)}` });
+  if (code === "already-created") return failed(code, { ...about, reason: "it is not active any more" });
   rememberLost(context, { ...create, apiKey: null, listRead: true });
   const onceOnly = !can(context, "repeatableCreate");
-  return failed("outcome-unknown", { ...host, notListed: true, onceOnly, rotating: create.replacing !== null });
+  return failed("outcome-unknown", { ...about, notListed: true, onceOnly, rotating: create.replacing !== null });
 }
 
 function activeKey(context: Context, keyId: string): ApiKey | undefined {

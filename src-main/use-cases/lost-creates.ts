@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import type { Create, LostCreate, Replacing } from "../held.ts";
 import { keyHint } from "../key-hint.ts";
 import { can } from "../state.ts";
-import { addNotice } from "./notices.ts";
+import { addNotice, removeNotice } from "./notices.ts";
 
 /** How long a server gives the first answer again for the same Idempotency-Key, milliseconds (DESIGN.md section 4). */
 const answeredAgainMs = 600_000;
@@ -35,7 +35,11 @@ export function beginCreate(context: Context, connectionId: string, wish: Wish):
       create.apiKey === null &&
       now - create.sentAt < answeredAgainMs,
   );
-  if (earlier) return earlier;
+  if (earlier) {
+    // What was said of it ends with this press; its answer says more.
+    removeNotice(context, lostKeyId(earlier));
+    return earlier;
+  }
   const { keys, revoked } = context.state.getState();
   const known = [...keys.active, ...keys.retiring, ...revoked.rows];
   return {
@@ -78,9 +82,15 @@ export function isByServer(replacing: Replacing | null): replacing is Replacing 
   return replacing !== null && replacing.graceSeconds !== null;
 }
 
-/** Remembers a create as lost, in place of what was known of it. */
+/** What a lost create is called outside main (`LostKey.id`). Creates are sent one after the other, so the moment tells them apart. */
+export function lostKeyId({ sentAt }: Create): string {
+  return `lost-key-${sentAt}`;
+}
+
+/** Remembers a create as lost, in place of what was known and said of it. */
 export function rememberLost(context: Context, lost: LostCreate): void {
   const { lostCreates } = context.held;
+  removeNotice(context, lostKeyId(lost));
   const others = (lostCreates.get(lost.connectionId) ?? []).filter((one) => !isSame(one, lost));
   lostCreates.set(lost.connectionId, [...others, lost]);
   showLostKey(context);
@@ -104,10 +114,16 @@ export function forgetLost(context: Context, create: Create): void {
   showLostKey(context);
 }
 
-/** The one to show: a key that exists comes before one that may. */
-export function shownLost(context: Context): LostCreate | null {
-  const all = ofThisList(context);
-  return all.find(({ apiKey }) => apiKey !== null) ?? all.find(({ listRead }) => !listRead) ?? null;
+/** The one to show: that of which there was news last, so that an open form sees what became of its own. */
+function shownLost(context: Context): LostCreate | null {
+  return ofThisList(context).findLast(({ apiKey, listRead }) => apiKey !== null || !listRead) ?? null;
+}
+
+/** The one of that name whose key exists; undefined where it has been dealt with meanwhile. */
+export function findLost(context: Context, id: string): (LostCreate & { apiKey: ApiKey }) | undefined {
+  return ofThisList(context).find(
+    (lost): lost is LostCreate & { apiKey: ApiKey } => lost.apiKey !== null && lostKeyId(lost) === id,
+  );
 }
 
 /** Looks for lost keys in every list that the server answers, from now on. Answers how to stop. */
@@ -137,8 +153,7 @@ function conclude(context: Context, lost: LostCreate): void {
   const found = mayHaveMade(context, lost);
   const [only] = found;
   const name = lost.name === null ? "without a name" : `“${lost.name}”`;
-  const tell = (tone: Notice["tone"], message: string) =>
-    addNotice(context, { id: `lost-key-${lost.sentAt}`, tone, message });
+  const tell = (tone: Notice["tone"], message: string) => addNotice(context, { id: lostKeyId(lost), tone, message });
   if (only && found.length === 1) {
     rememberLost(context, { ...lost, apiKey: only, listRead: true });
   } else if (only) {
@@ -172,8 +187,8 @@ function showLostKey(context: Context): void {
   const lostKey: LostKey | null =
     shown &&
     (shown.apiKey
-      ? { status: "created", name: shown.apiKey.name, apiKey: shown.apiKey }
-      : { status: "unknown", name: shown.name });
+      ? { id: lostKeyId(shown), status: "created", name: shown.apiKey.name, apiKey: shown.apiKey }
+      : { id: lostKeyId(shown), status: "unknown", name: shown.name });
   const before = context.state.getState().lostKey;
   if (JSON.stringify(before) !== JSON.stringify(lostKey)) context.state.setState({ lostKey });
 }

@@ -1,17 +1,17 @@
 /** What a person does about a key whose value was not received: replaces it, or leaves it as it is. */
 import type { Result } from "../../src-preload/contract/failure.ts";
-import type { ApiKey } from "../../src-preload/contract/keys.ts";
+import type { ApiKey, LostKeyReference } from "../../src-preload/contract/keys.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failures.ts";
 import { makeKey } from "./generate-key.ts";
-import { forgetLost, noteKnown, shownLost } from "./lost-creates.ts";
+import { findLost, forgetLost, noteKnown } from "./lost-creates.ts";
 import { revokeKey } from "./revoke-key.ts";
 
 /** Revokes the key nobody has and makes another of its name, in whose place it stood. If it cannot be revoked, nothing is generated. */
-export async function replaceLostKey(context: Context): Promise<Result<ApiKey>> {
+export async function replaceLostKey(context: Context, input: LostKeyReference): Promise<Result<ApiKey>> {
   if (context.held.newValue !== null) return failed("copy-first");
-  const lost = shownLost(context);
-  if (!lost?.apiKey) return failed("not-found");
+  const lost = findLost(context, input.lostKeyId);
+  if (!lost) return failed("not-found");
   const { id: keyId, name } = lost.apiKey;
   const { expiresInDays, replacing } = lost;
   const revoked = await revokeKey(context, { keyId, reason: "Value not received" });
@@ -25,9 +25,9 @@ export async function replaceLostKey(context: Context): Promise<Result<ApiKey>> 
 }
 
 /** The key stays as it is and is not spoken of again. */
-export async function dismissLostKey(context: Context): Promise<Result<null>> {
-  const lost = shownLost(context);
-  if (!lost?.apiKey) return done;
+export async function dismissLostKey(context: Context, input: LostKeyReference): Promise<Result<null>> {
+  const lost = findLost(context, input.lostKeyId);
+  if (!lost) return done;
   forgetLost(context, lost);
   noteKnown(context, lost.connectionId, lost.apiKey.id);
   return done;

@@ -9,8 +9,15 @@ export function addNotice(context: Pick<Context, "state">, notice: Notice): void
   context.state.setState(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] }));
 }
 
-/** Removes a notice; one that is gone already is no error. */
-export async function dismissNotice(context: Context, input: { noticeId: string }): Promise<Result<null>> {
-  context.state.setState(({ notices }) => ({ notices: notices.filter(({ id }) => id !== input.noticeId) }));
+/** Takes a notice off the screen; one that is gone already is no error. */
+export function removeNotice(context: Pick<Context, "state">, noticeId: string): void {
+  const { notices } = context.state.getState();
+  const others = notices.filter(({ id }) => id !== noticeId);
+  if (others.length < notices.length) context.state.setState({ notices: others });
+}
+
+/** The person dismisses a notice. */
+export async function dismissNotice(context: Context, { noticeId }: { noticeId: string }): Promise<Result<null>> {
+  removeNotice(context, noticeId);
   return done;
 }

@@ -43,8 +43,8 @@ export interface Bridge {
     rotate: Call<"keys:rotate">;
     cancelRotation: Call<"keys:cancel-rotation">;
     export: Call<"keys:export">;
-    replaceLost: Ask<"keys:replace-lost">;
-    dismissLost: Ask<"keys:dismiss-lost">;
+    replaceLost: Call<"keys:replace-lost">;
+    dismissLost: Call<"keys:dismiss-lost">;
   };
   kept: {
     keepNew: Call<"kept:keep-new">;

@@ -149,6 +149,8 @@ export const Failure = z.object({
   retryAfterSeconds: z.number().int().nonnegative().optional(),
   /** The key in question; only with `already-created`. */
   keyId: z.string().optional(),
+  /** What this create is called while its answer is missing (`LostKey.id`); only with `outcome-unknown` and `already-created`. */
+  lostKeyId: z.string().optional(),
   /** The server's limit of active keys; only with `key-limit-reached`. */
   maxActive: z.number().int().positive().optional(),
 });

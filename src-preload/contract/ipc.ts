@@ -6,7 +6,7 @@ import { Snippet } from "./clipboard.ts";
 import { AddInput, Credentials, EditInput, TypedAddress } from "./connection.ts";
 import { resultOf } from "./failure.ts";
 import { KeptReference } from "./kept.ts";
-import { ApiKey, ExpiresInDays, KeyName, KeyValue, PastedValue, RevocationReason } from "./keys.ts";
+import { ApiKey, ExpiresInDays, KeyName, KeyValue, LostKeyReference, PastedValue, RevocationReason } from "./keys.ts";
 import { Preferences } from "./preferences.ts";
 import { RotateInput } from "./rotation.ts";
 import { FoundServer } from "./server.ts";
@@ -125,9 +125,9 @@ export const channels = {
   "attention:restore": { input: nothing, output: done },
 
   /** Revokes the key whose value was not received and generates another of the same name. */
-  "keys:replace-lost": { input: nothing, output: resultOf(ApiKey) },
+  "keys:replace-lost": { input: LostKeyReference, output: resultOf(ApiKey) },
   /** The person has seen that a key's value was not received, and leaves the key as it is. */
-  "keys:dismiss-lost": { input: nothing, output: done },
+  "keys:dismiss-lost": { input: LostKeyReference, output: done },
 
   /** Keeps the key just generated on this computer; `not-kept` when the keychain refuses. */
   "kept:keep-new": { input: z.object({ keyId }), output: done },

@@ -118,15 +118,23 @@ export const RevokedList = z.object({
 /** The revoked keys read so far. */
 export type RevokedList = z.infer<typeof RevokedList>;
 
+/** Names a create whose answer never came, for as long as it is spoken of; its notice has the same id. */
+const lostKeyId = z.string().min(1).max(100);
+
 /** A create whose answer never came. It stays until the person has dealt with it, so that no key exists unseen. */
 export const LostKey = z.discriminatedUnion("status", [
   /** The server has not been reached since: nobody can say whether the key exists. The next list decides. */
-  z.object({ status: z.literal("unknown"), name: z.string().nullable() }),
+  z.object({ id: lostKeyId, status: z.literal("unknown"), name: z.string().nullable() }),
   /** The key exists, and its value can no longer be had. */
-  z.object({ status: z.literal("created"), name: z.string().nullable(), apiKey: ApiKey }),
+  z.object({ id: lostKeyId, status: z.literal("created"), name: z.string().nullable(), apiKey: ApiKey }),
 ]);
 /** A create whose answer never came. */
 export type LostKey = z.infer<typeof LostKey>;
+
+/** Which create is meant: another one may have come on show since the person looked. */
+export const LostKeyReference = z.object({ lostKeyId });
+/** Which create is meant. */
+export type LostKeyReference = z.infer<typeof LostKeyReference>;
 
 /** The key that was just generated and waits to be copied. Its value stays in main until the modal asks for it. */
 export const NewKey = z.object({

@@ -59,9 +59,9 @@ export const renameKey = (keyId: string, name: string) => ask((b) => b.keys.rena
 export const revokeKey = (keyId: string, reason: string) => ask((b) => b.keys.revoke({ keyId, reason }));
 
 /** Revokes the key whose value was not received and generates another of the same name. */
-export const replaceLostKey = () => ask((b) => b.keys.replaceLost());
+export const replaceLostKey = (lostKeyId: string) => ask((b) => b.keys.replaceLost({ lostKeyId }));
 /** Leaves the key whose value was not received as it is. */
-export const dismissLostKey = () => ask((b) => b.keys.dismissLost());
+export const dismissLostKey = (lostKeyId: string) => ask((b) => b.keys.dismissLost({ lostKeyId }));
 
 /** Keeps the key just generated on this computer. */
 export const keepNewKey = (keyId: string) => ask((b) => b.kept.keepNew({ keyId }));

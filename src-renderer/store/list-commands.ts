@@ -123,6 +123,7 @@ function readingBlock({ session, keys }: CommandView["app"]): string | null {
 /** The commands of a create whose answer never came; none without one. */
 export function lostKeyCommands({ app: { lostKey } }: CommandView): Command[] {
   if (lostKey?.status !== "created") return [];
+  const { id } = lostKey;
   const name = keyTitle(lostKey.apiKey);
   return [
     {
@@ -133,7 +134,7 @@ export function lostKeyCommands({ app: { lostKey } }: CommandView): Command[] {
       group: "keys",
       when: ({ app }) => changeBlock(app),
       async run() {
-        const answer = await replaceLostKey();
+        const answer = await replaceLostKey(id);
         if (!answer.ok) say(answer.failure.message, "failure");
       },
     },
@@ -144,7 +145,7 @@ export function lostKeyCommands({ app: { lostKey } }: CommandView): Command[] {
       keywords: "lost hide strip notice",
       group: "keys",
       when: always,
-      run: async () => void (await dismissLostKey()),
+      run: async () => void (await dismissLostKey(id)),
     },
   ];
 }

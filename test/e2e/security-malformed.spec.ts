@@ -153,7 +153,7 @@ async function backToWork(window: Page): Promise<void> {
   unwrap(await bridge.evaluate((keyrack) => keyrack.connection.useLocal()));
   const { newKey } = await readState(window);
   if (newKey) unwrap(await bridge.evaluate((keyrack, keyId) => keyrack.keys.dismissNew({ keyId }), newKey.apiKey.id));
-  unwrap(await bridge.evaluate((keyrack) => keyrack.keys.dismissLost()));
+  unwrap(await bridge.evaluate((keyrack) => keyrack.keys.dismissLost({ lostKeyId: "none" })));
   unwrap(await bridge.evaluate((keyrack) => keyrack.keys.refresh()));
   for (const { id } of (await readState(window)).keys.active) {
     unwrap(await bridge.evaluate((keyrack, keyId) => keyrack.keys.revoke({ keyId, reason: null }), id));

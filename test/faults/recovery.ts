@@ -53,8 +53,9 @@ async function recoverCreate({ stage, name, operation, expected }: Aftermath): P
       name === "generate" ? key.name === newName : key.rotation?.replaces === stage.production.apiKey.id,
     );
     expect(lost).toHaveLength(1);
-    expect(app.state().lostKey).toEqual({ status: "created", name: lost[0]?.name, apiKey: lost[0] });
-    expect(await app.ask("keys:replace-lost", {})).toMatchObject({ ok: true });
+    const { lostKey } = app.state();
+    expect(lostKey).toEqual({ id: expect.any(String), status: "created", name: lost[0]?.name, apiKey: lost[0] });
+    expect(await app.ask("keys:replace-lost", { lostKeyId: lostKey?.id ?? "" })).toMatchObject({ ok: true });
     const after = await admin.truth();
     expect(after.revoked.map(({ id }) => id)).toContain(lost[0]?.id);
   } else if (code !== "ok") {

@@ -123,9 +123,9 @@ function expectNewAndLost({ stage, name, fault, expected: { code }, truth }: Sho
   const made = rotating ? successorOf(stage, truth) : truth.active.find((key) => key.name === newName);
   expect(newKey).toEqual(makesKey(name) && code === "ok" ? expect.objectContaining({ copied: false }) : null);
   if (makesKey(name) && code === "already-created") {
-    expect(lostKey).toEqual({ status: "created", name: called, apiKey: made });
+    expect(lostKey).toEqual({ id: expect.any(String), status: "created", name: called, apiKey: made });
   } else if (makesKey(name) && inDoubt.has(code) && fault.hits === "everything") {
-    expect(lostKey).toEqual({ status: "unknown", name: called });
+    expect(lostKey).toEqual({ id: expect.any(String), status: "unknown", name: called });
   } else {
     expect(lostKey).toBe(null);
   }

@@ -22,15 +22,17 @@ const lostKey = activeKey({ id: "k9", name: "Staging", start: "krk_Hc3x", last4:
 const created = failure(
   "already-created",
   "The key was created but its value was not received. Revoke it and generate another.",
-  { keyId: "k9" },
+  { keyId: "k9", lostKeyId: "lost-key-1" },
 );
 const notListed = failure(
   "outcome-unknown",
   "api.northwind.example did not answer, and its list shows no such key now. Press Generate Key again: within ten minutes that cannot make a second one.",
+  { lostKeyId: "lost-key-1" },
 );
 const unknown = failure(
   "outcome-unknown",
   "api.northwind.example did not answer, so Keyrack cannot tell whether the key was made. It reads the list as soon as there is an answer, and tells you then.",
+  { lostKeyId: "lost-key-1" },
 );
 const unconfirmed = failure(
   "change-unconfirmed",
@@ -116,12 +118,16 @@ export const offlineScenes: Scene[] = [
     state: goodDay({
       ...onServer,
       ...lists([lostKey, ...threeKeys], twoRevoked),
-      lostKey: { status: "created", name: "Staging", apiKey: lostKey },
+      lostKey: { id: "lost-key-1", status: "created", name: "Staging", apiKey: lostKey },
     }),
   },
   {
     name: "lost-key-unknown-offline",
-    state: goodDay({ ...onServer, network: offline(12), lostKey: { status: "unknown", name: "Staging" } }),
+    state: goodDay({
+      ...onServer,
+      network: offline(12),
+      lostKey: { id: "lost-key-1", status: "unknown", name: "Staging" },
+    }),
   },
   {
     name: "lost-key-not-created",
@@ -143,7 +149,7 @@ export const offlineScenes: Scene[] = [
     answers: { "keys:generate": { ok: false, failure: created } },
     act: async (page) => {
       await generate(page);
-      await become(page, { lostKey: { status: "created", name: "Staging", apiKey: lostKey } });
+      await become(page, { lostKey: { id: "lost-key-1", status: "created", name: "Staging", apiKey: lostKey } });
       await expect(page.getByRole("dialog").getByRole("button", { name: "Revoke and generate another" })).toBeVisible();
     },
   },
@@ -159,7 +165,7 @@ export const offlineScenes: Scene[] = [
     answers: { "keys:generate": { ok: false, failure: unknown } },
     act: async (page) => {
       await generate(page);
-      await become(page, { network: offline(4), lostKey: { status: "unknown", name: "Staging" } });
+      await become(page, { network: offline(4), lostKey: { id: "lost-key-1", status: "unknown", name: "Staging" } });
     },
   },
   {

@@ -166,7 +166,10 @@ export const rotationScenes: Scene[] = [
   { name: "rotation-kept", state: { ...waiting, kept: [keptSuccessor] } },
   {
     name: "rotation-lost",
-    state: { ...waiting, lostKey: { status: "created", name: production.name, apiKey: unusedSuccessor } },
+    state: {
+      ...waiting,
+      lostKey: { id: "lost-key-1", status: "created", name: production.name, apiKey: unusedSuccessor },
+    },
   },
   {
     name: "rotation-test-successor",

@@ -45,7 +45,9 @@ export async function press(
   } else if (result.failure.code === "already-created") {
     // The answer's own key, not the one on show: of several lost keys only the first is shown. Of two new keys of one name nobody
     // but the server knows which is whose: it may be the second admin's, or an earlier wish's.
-    const named = result.failure.keyId ?? "";
+    const { keyId: named = "", lostKeyId } = result.failure;
+    if (named)
+      expect(world.app.state().lostKey, "the lost key on show").toMatchObject({ id: lostKeyId, apiKey: { id: named } });
     const mistaken = model.byAdmin.has(named) || model.intents.some((one) => one !== intent && one.made.has(named));
     if (!mistaken) expect(intent.made.size, "keys made by a press that answered already-created").toBe(1);
     intent.inDoubt = false;

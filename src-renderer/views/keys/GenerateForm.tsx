@@ -53,7 +53,7 @@ export function GenerateForm({ firstFocus, generating, onCancel }: GenerateFormP
     if (!check.ok || block !== null || wait > 0 || task.pending) return;
     generating.current = true;
     // Main announces the new key before it answers; NewKeyDialog then puts it in this form's place.
-    if (lost?.replaceable) await task.run(replaceLostKey);
+    if (lost?.replaceable) await task.run(() => replaceLostKey(lost.id));
     else await task.run(() => generateKey(name, canExpire ? days : null));
     generating.current = false;
   }

@@ -46,7 +46,7 @@ export function RotateForm({ apiKey, firstFocus, generating, onCancel }: RotateF
     if (blocked || task.pending) return;
     generating.current = true;
     // Main announces the new key before it answers; NewKeyDialog then puts it in this form's place.
-    if (lost?.replaceable) await task.run(replaceLostKey);
+    if (lost?.replaceable) await task.run(() => replaceLostKey(lost.id));
     else await task.run(() => rotateKey(apiKey.id, Number(grace)));
     generating.current = false;
   }

@@ -31,7 +31,7 @@ function Created({ lostKey }: { lostKey: Extract<LostKey, { status: "created" }>
   async function replace() {
     if (block !== null) return say(block);
     await task.run(async () => {
-      const result = await replaceLostKey();
+      const result = await replaceLostKey(lostKey.id);
       // On success the new key's own modal opens.
       if (!result.ok) say(result.failure.message, "failure");
       return result;
@@ -43,7 +43,7 @@ function Created({ lostKey }: { lostKey: Extract<LostKey, { status: "created" }>
       icon={icon}
       actions={
         <>
-          <BannerButton onClick={() => void dismissLostKey()}>Dismiss</BannerButton>
+          <BannerButton onClick={() => void dismissLostKey(lostKey.id)}>Dismiss</BannerButton>
           <BannerButton
             busy={task.pending}
             aria-disabled={block !== null}

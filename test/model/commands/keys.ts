@@ -155,13 +155,15 @@ export const replaceLost: Action = {
   async act(model, world) {
     const { lostKey } = model.screen;
     if (lostKey?.status !== "created") return "none";
+    const { id: lostKeyId } = lostKey;
     const { id, name } = lostKey.apiKey;
     model.revokeAsked.add(id);
     const lost = [...world.context.held.lostCreates.values()].flat().find(({ apiKey }) => apiKey?.id === id);
     const { keyId, graceSeconds } = lost?.replacing ?? { keyId: "", graceSeconds: null };
     const rotates = graceSeconds === null ? null : { keyId, graceSeconds };
     if (rotates) model.rotateAsked.add(keyId);
-    const result = await press(model, world, { name, rotates }, () => world.ask("keys:replace-lost", {}), true);
+    const replace = () => world.ask("keys:replace-lost", { lostKeyId });
+    const result = await press(model, world, { name, rotates }, replace, true);
     return word(result);
   },
 };
@@ -170,5 +172,5 @@ export const replaceLost: Action = {
 export const dismissLost: Action = {
   kind: "leave the lost key as it is",
   possible: ({ screen }) => screen.lostKey !== null,
-  act: async (_model, world) => word(await world.ask("keys:dismiss-lost", {})),
+  act: async ({ screen }, world) => word(await world.ask("keys:dismiss-lost", { lostKeyId: screen.lostKey?.id ?? "" })),
 };

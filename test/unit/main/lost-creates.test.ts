@@ -1,59 +1,19 @@
 /** A create whose answer never came: found in the list, had after all, replaced, or known not to exist; never two keys. */
 import { describe, expect, test } from "vitest";
 import { failed, succeeded } from "../../../src-main/failures.ts";
-import type { CreatedKey, ManagementApi } from "../../../src-main/ports.ts";
 import { activateConnection } from "../../../src-main/use-cases/activate-connection.ts";
 import { connect } from "../../../src-main/use-cases/connect.ts";
-import { generateKey } from "../../../src-main/use-cases/generate-key.ts";
 import { refreshKeys } from "../../../src-main/use-cases/list-keys.ts";
-import { lookForLostKeys } from "../../../src-main/use-cases/lost-creates.ts";
 import { dismissLostKey, replaceLostKey } from "../../../src-main/use-cases/lost-key.ts";
 import { dismissNewKey } from "../../../src-main/use-cases/new-key.ts";
 import { revokeKey } from "../../../src-main/use-cases/revoke-key.ts";
 import { signIn } from "../../../src-main/use-cases/sign-in.ts";
-import type { Result } from "../../../src-preload/contract/failure.ts";
 import { keyrackCapabilities, keyrackHeader, withoutHistory } from "../../support/capabilities.ts";
-import { fakeWorld, sampleKey } from "../../support/fake-ports.ts";
-
-const credentials = { address: "https://api.example.com", email: "ada@example.com", password: "right" };
-/** What a server does with a create: makes the key or not, and answers or not. */
-type Step = "make" | "make, lose" | "lose" | (() => Result<CreatedKey>);
-
-/** A signed-in world whose server takes the steps one after the other, honours the Idempotency-Key, and answers it again. */
-async function worldWith(...steps: Step[]) {
-  const world = fakeWorld();
-  const { context, server } = world;
-  server.keys = [sampleKey()];
-  await connect(context, credentials);
-  lookForLostKeys(context);
-  const sent: { name: string | null; idempotencyKey: string }[] = [];
-  const made = new Map<string, CreatedKey>();
-  const createKey: ManagementApi["createKey"] = async (_token, input) => {
-    sent.push(input);
-    const step = steps.shift() ?? "make";
-    if (typeof step === "function") return step();
-    if (step === "lose") return failed("outcome-unknown");
-    const created = made.get(input.idempotencyKey) ?? makeKey(input.name);
-    made.set(input.idempotencyKey, created);
-    return step === "make" ? succeeded(created) : failed("outcome-unknown");
-  };
-  Object.assign(server, { createKey });
-  let count = 1;
-  function makeKey(name: string | null, change = {}): CreatedKey {
-    const createdAt = "2026-11-23T10:00:01.000Z";
-    count += 1;
-    const apiKey = sampleKey({ id: `key_${count}`, name, createdAt, ...change });
-    server.keys.unshift(apiKey);
-    return { apiKey, value: `krk_${apiKey.id}_secret_value` };
-  }
-  const state = () => context.state.getState();
-  const generate = (name: string | null = "Staging") => generateKey(context, { name, expiresInDays: null });
-  return { ...world, sent, makeKey, state, generate };
-}
+import { credentials, losingWorld, type Step } from "../../support/losing-world.ts";
 
 describe("the list shows the key", () => {
   test("the same Idempotency-Key gets its value after all", async () => {
-    const { generate, state, sent, context, server } = await worldWith("make, lose", "make");
+    const { generate, state, sent, context, server } = await losingWorld("make, lose", "make");
     expect(await generate()).toMatchObject({ ok: true, value: { name: "Staging" } });
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
     expect(sent).toHaveLength(2);
@@ -70,7 +30,7 @@ describe("the list shows the key", () => {
     ["is turned away for now", () => failed("rate-limited", { retryAfterSeconds: 9 })],
     ["finds nobody home", () => failed("connection-refused")],
   ])("and the second answer %s: the key exists without its value", async (_name, second) => {
-    const { generate, state, server } = await worldWith("make, lose", second);
+    const { generate, state, server } = await losingWorld("make, lose", second);
     const answer = await generate();
     expect(answer).toMatchObject({
       failure: {
@@ -85,7 +45,7 @@ describe("the list shows the key", () => {
   });
 
   test("of somebody else, of another name, or older: it is not this one", async () => {
-    const { generate, state, makeKey } = await worldWith("lose");
+    const { generate, state, makeKey } = await losingWorld("lose");
     makeKey("Staging", { createdBy: { id: "acc_2", name: "Marta" } });
     makeKey("Production");
     makeKey("Staging", { createdAt: "2026-07-01T00:00:00.000Z" });
@@ -96,7 +56,7 @@ describe("the list shows the key", () => {
   });
 
   test("twice, and the server does not say which: both are named, neither is offered for revoking", async () => {
-    const { generate, state, makeKey } = await worldWith("make, lose", "make, lose");
+    const { generate, state, makeKey } = await losingWorld("make, lose", "make, lose");
     makeKey("Staging", { start: "krk_AAAA", last4: "1111" });
     const answer = await generate();
     expect(answer).toMatchObject({ failure: { code: "outcome-unknown" } });
@@ -105,7 +65,7 @@ describe("the list shows the key", () => {
   });
 
   test("twice, and the server says which", async () => {
-    const { generate, state, makeKey } = await worldWith("make, lose", () =>
+    const { generate, state, makeKey } = await losingWorld("make, lose", () =>
       failed("already-created", { keyId: "key_3" }),
     );
     makeKey("Staging");
@@ -114,7 +74,7 @@ describe("the list shows the key", () => {
   });
 
   test("but it is another's, and the second answer says that the limit is reached: none was made", async () => {
-    const { generate, state, makeKey, sent } = await worldWith("lose", () => failed("key-limit-reached"));
+    const { generate, state, makeKey, sent } = await losingWorld("lose", () => failed("key-limit-reached"));
     makeKey("Staging");
     expect(await generate()).toMatchObject({ failure: { code: "key-limit-reached" } });
     expect(state().lostKey).toBeNull();
@@ -125,7 +85,7 @@ describe("the list shows the key", () => {
 
 describe("the server answers a create with 409 already-created", () => {
   test("the key is found by its id", async () => {
-    const { generate, state, makeKey, sent } = await worldWith(() => failed("already-created", { keyId: "key_2" }));
+    const { generate, state, makeKey, sent } = await losingWorld(() => failed("already-created", { keyId: "key_2" }));
     makeKey("Staging");
     expect(await generate()).toMatchObject({ failure: { code: "already-created", keyId: "key_2" } });
     expect(state().lostKey).toMatchObject({ status: "created", apiKey: { id: "key_2" } });
@@ -133,7 +93,7 @@ describe("the server answers a create with 409 already-created", () => {
   });
 
   test("and the key is not active any more: another can be generated", async () => {
-    const { generate, state, makeKey } = await worldWith(() => failed("already-created", { keyId: "key_2" }));
+    const { generate, state, makeKey } = await losingWorld(() => failed("already-created", { keyId: "key_2" }));
     makeKey("Staging", { status: "revoked" });
     expect(await generate()).toMatchObject({
       failure: { code: "already-created", message: expect.stringMatching(/not active any more\. Generate another\.$/) },
@@ -145,7 +105,7 @@ describe("the server answers a create with 409 already-created", () => {
 
 describe("the list shows no such key", () => {
   test("generating it again within ten minutes sends the same Idempotency-Key, so there are never two", async () => {
-    const { generate, sent, clock } = await worldWith("lose", "make");
+    const { generate, sent, clock } = await losingWorld("lose", "make");
     await generate();
     clock.pass(599_000);
     expect(await generate()).toMatchObject({ ok: true });
@@ -153,7 +113,7 @@ describe("the list shows no such key", () => {
   });
 
   test("another name, and ten minutes later the same name, are another create", async () => {
-    const { generate, sent, clock, context, state } = await worldWith("lose", "make", "make");
+    const { generate, sent, clock, context, state } = await losingWorld("lose", "make", "make");
     await generate();
     expect(await generate("Production")).toMatchObject({ ok: true });
     await dismissNewKey(context, { keyId: state().newKey?.apiKey.id ?? "" });
@@ -163,7 +123,7 @@ describe("the list shows no such key", () => {
   });
 
   test("it turns up a little later: that is told", async () => {
-    const { generate, state, makeKey, context } = await worldWith("lose");
+    const { generate, state, makeKey, context } = await losingWorld("lose");
     await generate();
     makeKey("Staging");
     await refreshKeys(context);
@@ -171,7 +131,7 @@ describe("the list shows no such key", () => {
   });
 
   test("after ten minutes a new key of that name is nobody's lost one", async () => {
-    const { generate, state, makeKey, context, clock } = await worldWith("lose");
+    const { generate, state, makeKey, context, clock } = await losingWorld("lose");
     await generate();
     clock.pass(600_000);
     makeKey("Staging");
@@ -182,7 +142,7 @@ describe("the list shows no such key", () => {
 
 describe("the list cannot be read either", () => {
   async function offline(...steps: Step[]) {
-    const world = await worldWith(...steps);
+    const world = await losingWorld(...steps);
     const { server, generate } = world;
     server.beforeList = () => server.fail("connection-refused");
     const answer = await generate();
@@ -194,7 +154,7 @@ describe("the list cannot be read either", () => {
   test("nobody can say whether the key exists, and the program is offline", async () => {
     const { answer, state } = await offline("make, lose");
     expect(answer).toMatchObject({ failure: { code: "outcome-unknown" } });
-    expect(state().lostKey).toEqual({ status: "unknown", name: "Staging" });
+    expect(state().lostKey).toEqual({ id: expect.any(String), status: "unknown", name: "Staging" });
     expect(state().network.status).toBe("offline");
   });
 
@@ -215,6 +175,16 @@ describe("the list cannot be read either", () => {
     expect(JSON.stringify(state())).not.toContain(sent[0]?.idempotencyKey);
     await generate();
     expect(sent[1]?.idempotencyKey).toBe(sent[0]?.idempotencyKey);
+    expect(state().notices, "that it was not created is true no longer").toEqual([]);
+  });
+
+  test("it turns up after it was said not to be there: that is taken back", async () => {
+    const { context, state, makeKey } = await offline("lose");
+    await refreshKeys(context);
+    makeKey("Staging");
+    await refreshKeys(context);
+    expect(state().notices).toEqual([]);
+    expect(state().lostKey).toMatchObject({ status: "created", apiKey: { id: "key_2" } });
   });
 
   test("the next list shows two that may be it: both are named", async () => {
@@ -228,14 +198,14 @@ describe("the list cannot be read either", () => {
   });
 
   test("it cannot be dismissed or replaced before it is known", async () => {
-    const { context, state } = await offline("make, lose");
-    await dismissLostKey(context);
-    expect(await replaceLostKey(context)).toMatchObject({ ok: false });
+    const { context, state, shown } = await offline("make, lose");
+    await dismissLostKey(context, shown());
+    expect(await replaceLostKey(context, shown())).toMatchObject({ ok: false });
     expect(state().lostKey).toMatchObject({ status: "unknown" });
   });
 
   test("the session ends meanwhile: the list after the next sign-in decides", async () => {
-    const { context, state, server, generate } = await worldWith("make, lose");
+    const { context, state, server, generate } = await losingWorld("make, lose");
     server.token = "krs_ended_elsewhere";
     await generate();
     expect(state().session).toEqual({ status: "signed-out", reason: "ended" });
@@ -255,12 +225,12 @@ describe("the list cannot be read either", () => {
 });
 
 describe("a key whose value was not received", () => {
-  const lost = () => worldWith("make, lose", "make, lose", "make");
+  const lost = () => losingWorld("make, lose", "make, lose", "make");
 
   test("is replaced: revoked with the reason, and another of its name generated", async () => {
-    const { context, generate, state, server, sent } = await lost();
+    const { context, generate, state, server, sent, shown } = await lost();
     await generate();
-    expect(await replaceLostKey(context)).toMatchObject({ ok: true, value: { id: "key_3", name: "Staging" } });
+    expect(await replaceLostKey(context, shown())).toMatchObject({ ok: true, value: { id: "key_3", name: "Staging" } });
     expect(server.keys.find(({ id }) => id === "key_2")).toMatchObject({
       status: "revoked",
       revocationReason: "Value not received",
@@ -271,34 +241,36 @@ describe("a key whose value was not received", () => {
   });
 
   test("stays, and nothing is generated, when it cannot be revoked", async () => {
-    const { context, generate, state, server, sent } = await lost();
+    const { context, generate, state, server, sent, shown } = await lost();
     await generate();
     server.fail("forbidden");
-    expect(await replaceLostKey(context)).toMatchObject({ failure: { code: "forbidden" } });
+    expect(await replaceLostKey(context, shown())).toMatchObject({ failure: { code: "forbidden" } });
     expect(sent).toHaveLength(2);
     expect(state().lostKey).toMatchObject({ status: "created" });
   });
 
   test("is replaced although it is gone already", async () => {
-    const { context, generate, server } = await lost();
+    const { context, generate, server, shown } = await lost();
     await generate();
     server.keys = server.keys.filter(({ id }) => id !== "key_2");
-    expect(await replaceLostKey(context)).toMatchObject({ ok: true });
+    expect(await replaceLostKey(context, shown())).toMatchObject({ ok: true });
   });
 
   test("is revoked, but there is no other: both are said", async () => {
-    const { context, generate, state } = await worldWith("make, lose", "make, lose", () => failed("server-error"));
+    const { context, generate, state, shown } = await losingWorld("make, lose", "make, lose", () =>
+      failed("server-error"),
+    );
     await generate();
-    expect(await replaceLostKey(context)).toMatchObject({
+    expect(await replaceLostKey(context, shown())).toMatchObject({
       failure: { code: "server-error", message: expect.stringMatching(/is revoked, but there is no other yet\. /) },
     });
     expect(state().lostKey).toBeNull();
   });
 
   test("can be left as it is", async () => {
-    const { context, generate, state } = await lost();
+    const { context, generate, state, shown } = await lost();
     await generate();
-    await dismissLostKey(context);
+    await dismissLostKey(context, shown());
     await refreshKeys(context);
     expect(state().lostKey).toBeNull();
     expect(state().keys.active).toHaveLength(2);
@@ -334,7 +306,7 @@ describe("a key whose value was not received", () => {
 });
 
 test("a key that comes after the person has switched connections is still shown, and kept for its own connection", async () => {
-  const { context, generate, state, server, makeKey } = await worldWith();
+  const { context, generate, state, server, makeKey } = await losingWorld();
   const first = state().activeConnectionId ?? "";
   let answer = () => {};
   server.createKey = () =>
@@ -352,7 +324,7 @@ test("a key that comes after the person has switched connections is still shown,
 
 describe("a server that would make a second key is sent a create once", () => {
   async function onceOnly(...steps: Step[]) {
-    const world = await worldWith(...steps);
+    const world = await losingWorld(...steps);
     world.server.capabilities = withoutHistory;
     await signIn(world.context, credentials);
     return world;
@@ -360,11 +332,11 @@ describe("a server that would make a second key is sent a create once", () => {
   const ids = (sent: { idempotencyKey: string }[]) => new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size;
 
   test("its list shows the key: not asked for again, its value is lost, and it can be replaced", async () => {
-    const { context, generate, state, sent, server } = await onceOnly("make, lose", "make");
+    const { context, generate, state, sent, server, shown } = await onceOnly("make, lose", "make");
     expect(await generate()).toMatchObject({ failure: { code: "already-created", keyId: "key_2" } });
     expect(sent).toHaveLength(1);
     expect(state().lostKey).toMatchObject({ status: "created", apiKey: { id: "key_2" } });
-    expect(await replaceLostKey(context)).toMatchObject({ ok: true, value: { name: "Staging" } });
+    expect(await replaceLostKey(context, shown())).toMatchObject({ ok: true, value: { name: "Staging" } });
     expect(ids(sent)).toBe(2);
     expect(server.keys.filter(({ name, status }) => name === "Staging" && status === "active")).toHaveLength(1);
     expect(state().revoked.rows).toMatchObject([
@@ -399,13 +371,13 @@ describe("a server that would make a second key is sent a create once", () => {
   });
 
   test("two were lost and one was made: it is said once", async () => {
-    const { context, generate, state, makeKey } = await onceOnly("lose", "lose");
+    const { context, generate, state, makeKey, shown } = await onceOnly("lose", "lose");
     await generate();
     await generate();
     makeKey("Staging");
     await refreshKeys(context);
     expect(state().lostKey).toMatchObject({ apiKey: { id: "key_2" } });
-    await dismissLostKey(context);
+    await dismissLostKey(context, shown());
     await refreshKeys(context);
     expect(state().lostKey).toBeNull();
   });

@@ -232,7 +232,10 @@ describe("an answer that is lost", () => {
     const { context, rotate, state, ids, sent } = await losing(2);
     expect(await rotate()).toMatchObject({ failure: { code: "already-created", keyId: "key_2" } });
     expect(state().lostKey).toMatchObject({ status: "created", apiKey: { id: "key_2" } });
-    expect(await replaceLostKey(context)).toMatchObject({ ok: true, value: { id: "key_3" } });
+    expect(await replaceLostKey(context, { lostKeyId: state().lostKey?.id ?? "" })).toMatchObject({
+      ok: true,
+      value: { id: "key_3" },
+    });
     expect([ids("active"), ids("retiring")]).toEqual([["key_3"], ["key_1"]]);
     expect(sent).toHaveLength(3);
   });

@@ -135,7 +135,7 @@ describe("strips", () => {
   });
 
   test("a lost key has one above rows, whatever else is wrong", () => {
-    const lostKey = { status: "unknown", name: "Staging" } as const;
+    const lostKey = { id: "lost-key-1", status: "unknown", name: "Staging" } as const;
     expect(kinds({ lostKey })).toEqual(["lost-key"]);
     expect(kinds({ lostKey, network: offline })).toEqual(["stale", "lost-key"]);
     expect(kinds({ lostKey, ...noLists })).toEqual([]);

@@ -96,7 +96,7 @@ const views: Record<string, CommandView> = {
         message: "Another notice, which says more than a line of the palette can hold at once.",
       },
     ],
-    lostKey: { status: "created", name: "Lost", apiKey: activeKey({ id: "lost", name: "Lost" }) },
+    lostKey: { id: "lost-key-1", status: "created", name: "Lost", apiKey: activeKey({ id: "lost", name: "Lost" }) },
   }),
 };
 

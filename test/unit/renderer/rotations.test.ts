@@ -84,7 +84,7 @@ describe("how far a rotation has come", () => {
   });
 
   test("a value that was never received is nobody's, whatever else is known; used, somebody has it", () => {
-    const lostKey = { status: "created" as const, name: successor.name, apiKey: successor };
+    const lostKey = { id: "lost-key-1", status: "created" as const, name: successor.name, apiKey: successor };
     const lost = progressOf({ ...app, lostKey }, by({ by: "server" }), now);
     expect(lost).toMatchObject({ taken: false, lost: true });
     expect(nextText(by({ by: "server" }), lost)).toMatch(/not received.*Cancel the rotation/);
