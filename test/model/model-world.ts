@@ -125,6 +125,8 @@ export class ModelWorld {
       await atRest(this.context);
       // Of two readings of the list the second may still be under way when the first has been shown.
       while (this.#lists > 0) await new Promise(setImmediate);
+      // One that found news of a kept key is over once that is written; what it was asked for meanwhile is read after that.
+      await this.context.settings.flush();
       await new Promise(setImmediate);
     } while (this.#lists > 0);
     await atRest(this.context);
