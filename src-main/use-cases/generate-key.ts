@@ -14,6 +14,7 @@ import {
   eitherOf,
   forgetLost,
   isByServer,
+  isLost,
   lostKeyId,
   mayHaveMade,
   noteKnown,
@@ -32,6 +33,9 @@ const notMade: ReadonlySet<FailureCode> = new Set([
   "invalid-grace",
   "not-found",
 ]);
+
+/** Answers after which there may be a key. */
+const mayBeMade: ReadonlySet<FailureCode> = new Set(["outcome-unknown", "already-created", "server-error"]);
 
 /** Answers that show that the list on screen is not the server's: it is read back, so that the sentence is true. */
 const listIsStale: ReadonlySet<FailureCode> = new Set(["key-limit-reached", "not-rotatable", "not-found"]);
@@ -56,9 +60,12 @@ async function generate(context: Context, wish: Wish): Promise<Result<ApiKey>> {
   const connection = activeConnection(context.state);
   if (!connection) return failed("signed-out");
   const create = beginCreate(context, connection.id, wish);
+  const isRepeated = isLost(context, create);
   const created = await send(context, create);
-  if (created.ok) return take(context, create, created.value);
+  if (created.ok) return isRepeated ? takeAgain(context, create, created.value) : take(context, create, created.value);
   const { code } = created.failure;
+  // A list that was asked for before knows nothing of a key that may have been made since: it is asked for again.
+  if (mayBeMade.has(code)) context.held.listVersion += 1;
   if (code === "outcome-unknown" || code === "already-created") return find(context, create, created.failure);
   if (code === "server-error") return lookFor(context, create, created.failure);
   if (notMade.has(code)) forgetLost(context, create);
@@ -88,15 +95,31 @@ function send(context: Context, { name, expiresInDays, replacing, idempotencyKey
 /** What came of it. The key whose place the new one takes is there where the server has put it there. */
 type Made = CreatedKey & Partial<RotatedKey>;
 
-async function take(context: Context, create: Create, { apiKey, value, predecessor }: Made): Promise<Result<ApiKey>> {
+/**
+ * A repeated create gets its first answer, and that may be ten minutes old: the list says what has become of the key since. One
+ * that somebody has revoked meanwhile is not handed out.
+ */
+async function takeAgain(context: Context, create: Create, made: Made): Promise<Result<ApiKey>> {
+  // No list takes it for lost any more.
+  forgetLost(context, create);
+  const read = await refreshKeys(context);
+  if (!read.ok || !isOnScreen(context, create)) return take(context, create, made);
+  const now = activeKey(context, made.apiKey.id);
+  if (now) return take(context, create, { ...made, apiKey: now }, true);
+  return failed("already-created", { lostKeyId: lostKeyId(create), reason: "it is not active any more" });
+}
+
+/** `isListed`: the list on screen has been read since, and is newer than the answer. */
+async function take(context: Context, create: Create, made: Made, isListed = false): Promise<Result<ApiKey>> {
   const { connectionId } = create;
+  const { apiKey, value, predecessor } = made;
   forgetLost(context, create);
   noteKnown(context, connectionId, apiKey.id);
   context.held.newValue = { connectionId, keyId: apiKey.id, value };
   context.state.setState({ newKey: { apiKey, copied: false, keepFailure: null } });
   // A message of its own: the window shows the key first, and draws its row while the value is on its way.
   await Promise.resolve();
-  if (isListOf(context, connectionId, create.accountId)) {
+  if (!isListed && isListOf(context, connectionId, create.accountId)) {
     if (predecessor) applyKey(context, predecessor);
     applyKey(context, apiKey);
   }
@@ -122,7 +145,7 @@ async function find(context: Context, create: Create, missing: Failure): Promise
   if (code === "outcome-unknown" && can(context, "repeatableCreate") && mayHaveMade(context, create).length > 0) {
     // It is there. The same Idempotency-Key gets its value after all, or at least its id; it cannot make a second key.
     const again = await send(context, create);
-    if (again.ok) return take(context, create, again.value);
+    if (again.ok) return takeAgain(context, create, again.value);
     ({ code, keyId } = again.failure);
     if (notMade.has(code)) {
       forgetLost(context, create);

@@ -87,6 +87,11 @@ export function lostKeyId({ sentAt }: Create): string {
   return `lost-key-${sentAt}`;
 }
 
+/** Whether it has been sent before and its answer is still missing. */
+export function isLost({ held }: Context, create: Create): boolean {
+  return (held.lostCreates.get(create.connectionId) ?? []).some((one) => isSame(one, create));
+}
+
 /** Remembers a create as lost, in place of what was known and said of it. */
 export function rememberLost(context: Context, lost: LostCreate): void {
   const { lostCreates } = context.held;

@@ -13,8 +13,8 @@ interface Mutant {
 export const mutants: Readonly<Record<string, Mutant>> = {
   "a repeated create has another Idempotency-Key": {
     file: "src-main/use-cases/lost-creates.ts",
-    original: "if (earlier) return earlier;",
-    faulty: "if (earlier) return { ...earlier, idempotencyKey: randomUUID() };",
+    original: "return earlier;",
+    faulty: "return { ...earlier, idempotencyKey: randomUUID() };",
   },
   "each try of a create has another Idempotency-Key": {
     file: "src-main/servers/transport.ts",

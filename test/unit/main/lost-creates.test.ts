@@ -197,6 +197,52 @@ describe("the list cannot be read either", () => {
     ]);
   });
 
+  test("somebody renames it meanwhile: generated again, its value comes, under the name it has now", async () => {
+    const { generate, state, server, context } = await offline("make, lose", "make");
+    Object.assign(server.keys[0] ?? {}, { name: "Renamed elsewhere" });
+    expect(await generate()).toMatchObject({ ok: true, value: { id: "key_2", name: "Renamed elsewhere" } });
+    expect(state().keys.active.map(({ name }) => name)).toContain("Renamed elsewhere");
+    expect(context.held.newValue?.value).toContain("key_2");
+  });
+
+  test("somebody revokes it meanwhile: generated again, it is not handed out, and the next press is another create", async () => {
+    const { generate, state, server, context, sent } = await offline("make, lose", "make", "make");
+    Object.assign(server.keys[0] ?? {}, { status: "revoked" });
+    expect(await generate()).toMatchObject({
+      failure: { code: "already-created", message: expect.stringContaining("not active any more. Generate another.") },
+    });
+    expect(context.held.newValue).toBeNull();
+    expect(state().keys.active.map(({ id }) => id)).not.toContain("key_2");
+    expect(await generate()).toMatchObject({ ok: true, value: { id: "key_3" } });
+    expect(sent[2]?.idempotencyKey).not.toBe(sent[1]?.idempotencyKey);
+  });
+
+  test("its list cannot be read when it is generated again: its value comes all the same", async () => {
+    const { generate, server, context } = await offline("make, lose", "make");
+    server.beforeList = () => server.fail("connection-refused");
+    expect(await generate()).toMatchObject({ ok: true, value: { id: "key_2" } });
+    expect(context.held.newValue?.value).toContain("key_2");
+  });
+
+  test("one that was asked for before the key was made comes late: it is asked for again before anything is said", async () => {
+    const { context, server, generate, state } = await losingWorld("make, lose");
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    server.beforeList = () => released;
+    const early = refreshKeys(context);
+    server.beforeList = () => server.fail("connection-refused");
+    expect(await generate()).toMatchObject({ failure: { code: "outcome-unknown" } });
+    expect(state().lostKey).toMatchObject({ status: "unknown" });
+    server.beforeList = () => {};
+    server.failNext = [];
+    release();
+    await early;
+    expect(state().notices).toEqual([]);
+    expect(state().lostKey).toMatchObject({ status: "created", apiKey: { id: "key_2" } });
+  });
+
   test("it cannot be dismissed or replaced before it is known", async () => {
     const { context, state, shown } = await offline("make, lose");
     await dismissLostKey(context, shown());
