@@ -102,8 +102,8 @@ type Made = CreatedKey & Partial<RotatedKey>;
 async function takeAgain(context: Context, create: Create, made: Made): Promise<Result<ApiKey>> {
   // No list takes it for lost any more.
   forgetLost(context, create);
-  const read = await refreshKeys(context);
-  if (!read.ok || !isOnScreen(context, create)) return take(context, create, made);
+  const isListed = isListOf(context, create.connectionId, create.accountId) && (await refreshKeys(context)).ok;
+  if (!isListed || !isListOf(context, create.connectionId, create.accountId)) return take(context, create, made);
   const now = activeKey(context, made.apiKey.id);
   if (now) return take(context, create, { ...made, apiKey: now }, true);
   return failed("already-created", { lostKeyId: lostKeyId(create), reason: "it is not active any more" });

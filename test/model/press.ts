@@ -60,15 +60,15 @@ export async function press(
 /**
  * Whether a press was rightly told of a key that came of none of its own. Of two new keys of one name nobody but the server knows
  * which is whose: it may be the second admin's, or an earlier wish's. Without an id it is one of an earlier wish for the same,
- * whose answer came when it was revoked already.
+ * whose answer came when it was rotated or revoked already.
  */
 function isOfAnother(model: Model, world: ModelWorld, intent: Intent, keyId: string | undefined): boolean {
   const earlier = model.intents.filter((one) => one !== intent);
   if (keyId) return model.byAdmin.has(keyId) || earlier.some(({ made }) => made.has(keyId));
-  const revoked = new Set([...world.sites.values()].flatMap((site) => site.truth().revoked.map(({ id }) => id)));
+  const active = new Set([...world.sites.values()].flatMap((site) => site.truth().active.map(({ id }) => id)));
   return earlier.some(
     ({ name, rotates, made }) =>
-      name === intent.name && isDeepStrictEqual(rotates, intent.rotates) && [...made].some((id) => revoked.has(id)),
+      name === intent.name && isDeepStrictEqual(rotates, intent.rotates) && [...made].some((id) => !active.has(id)),
   );
 }
 
