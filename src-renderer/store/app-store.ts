@@ -41,10 +41,37 @@ function withChanges(app: AppState, changes: Partial<AppState>): AppState {
   return { ...app, ...changes };
 }
 
+/** What main has said while something is to be drawn before it; null where nothing is. */
+let heldBack: Partial<AppState> | null = null;
+
+/** Nothing is held back for longer, milliseconds: a window that is not in sight draws no frames. */
+const heldBackMs = 100;
+
+/**
+ * Has what comes with `answer` drawn by itself: what else main says meanwhile is laid over the snapshot one frame later. The row of a
+ * new key, and the frame that shows it, would otherwise stand before the key.
+ */
+export function drawFirst(answer: Promise<unknown>): void {
+  const mine: Partial<AppState> = {};
+  heldBack ??= mine;
+  if (heldBack !== mine) return;
+  const release = () => {
+    if (heldBack !== mine) return;
+    heldBack = null;
+    const { app } = useAppStore.getState();
+    const isNews = Object.keys(mine).length > 0;
+    if (app !== null && isNews)
+      useAppStore.setState({ phase: "ready", app: withChanges(app, mine), failure: null }, true);
+  };
+  setTimeout(release, heldBackMs);
+  void answer.then(() => requestAnimationFrame(() => setTimeout(release)));
+}
+
 let stopListening: (() => void) | undefined;
 
 /** Subscribes to changes, then fetches the snapshot; what arrives in between is laid over it. */
 export async function startAppStore(): Promise<void> {
+  heldBack = null;
   useAppStore.setState({ phase: "starting", app: null, failure: null }, true);
   const keyrack = bridge();
   if (keyrack === undefined) {
@@ -59,6 +86,7 @@ export async function startAppStore(): Promise<void> {
     const slices = changes as Partial<AppState>;
     const { app } = useAppStore.getState();
     if (app === null) early = { ...early, ...slices };
+    else if (heldBack !== null) Object.assign(heldBack, slices);
     else useAppStore.setState({ phase: "ready", app: withChanges(app, slices), failure: null }, true);
   });
   const answer = await Promise.race([ask((b) => first?.answer ?? b.app.state()), waited(snapshotTimeoutMs)]);

@@ -14,8 +14,17 @@ export interface Task {
   forget: () => void;
 }
 
+/** How a task is shown. */
+export interface TaskOptions {
+  /**
+   * Milliseconds before it counts as pending: an answer that is there sooner is shown without a flicker of the spinner, and without the
+   * frame that would cost. Only for forms that do not rely on `pending` to stay open. 0 by default.
+   */
+  pendingAfterMs?: number;
+}
+
 /** A task for one button or form. */
-export function useTask(): Task {
+export function useTask({ pendingAfterMs = 0 }: TaskOptions = {}): Task {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const running = useRef(false);
@@ -28,19 +37,25 @@ export function useTask(): Task {
     };
   }, []);
 
-  const run = useCallback(async <T>(action: () => Promise<Result<T>>) => {
-    if (running.current) return false;
-    running.current = true;
-    setPending(true);
-    setFailure(null);
-    const answer = await action();
-    running.current = false;
-    if (mounted.current) {
-      setPending(false);
-      setFailure(answer.ok ? null : answer.failure);
-    }
-    return answer.ok;
-  }, []);
+  const run = useCallback(
+    async <T>(action: () => Promise<Result<T>>) => {
+      if (running.current) return false;
+      running.current = true;
+      setFailure(null);
+      let waiting: ReturnType<typeof setTimeout> | undefined;
+      if (pendingAfterMs > 0) waiting = setTimeout(() => setPending(true), pendingAfterMs);
+      else setPending(true);
+      const answer = await action();
+      clearTimeout(waiting);
+      running.current = false;
+      if (mounted.current) {
+        setPending(false);
+        setFailure(answer.ok ? null : answer.failure);
+      }
+      return answer.ok;
+    },
+    [pendingAfterMs],
+  );
 
   const forget = useCallback(() => setFailure(null), []);
   return { pending, failure, run, forget };

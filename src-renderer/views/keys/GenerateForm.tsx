@@ -34,7 +34,8 @@ export function GenerateForm({ firstFocus, generating, onCancel }: GenerateFormP
   const canExpire = useCan("expiry");
   const [name, setName] = useState("");
   const [days, setDays] = useState<number | null>(null);
-  const task = useTask();
+  // Its dialog stays open by itself (`generating`).
+  const task = useTask({ pendingAfterMs: 100 });
   const wait = useCountdown(task.failure, task.failure?.retryAfterSeconds);
   const check = checkTyped(name, maxNameLength, "name");
   const nameRefused = task.failure?.code === "invalid-name" ? task.failure.message : null;
@@ -50,7 +51,7 @@ export function GenerateForm({ firstFocus, generating, onCancel }: GenerateFormP
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (!check.ok || block !== null || wait > 0 || task.pending) return;
+    if (!check.ok || block !== null || wait > 0 || generating.current) return;
     generating.current = true;
     // Main announces the new key before it answers; NewKeyDialog then puts it in this form's place.
     if (lost?.replaceable) await task.run(() => replaceLostKey(lost.id));

@@ -11,10 +11,13 @@ import { generateButton, rowOf } from "./focus-after.ts";
 import { GenerateForm } from "./GenerateForm.tsx";
 import { letGo } from "./let-go.ts";
 import { RevealKey } from "./RevealKey.tsx";
+import { useIsRevealed } from "./use-key-value.ts";
 
 /** Open while a key is wished for, and as long as main holds one that was not let go; so it survives a reload. */
 export function NewKeyDialog() {
-  const newKey = useApp((app) => app.newKey);
+  const announced = useApp((app) => app.newKey);
+  // The form stays until the value is there too: then the modal is drawn once, and whole.
+  const newKey = useIsRevealed(announced?.apiKey.id ?? null) ? announced : null;
   const asked = useUi(({ dialog }) => (dialog?.kind === "generate" || dialog?.kind === "rotate" ? dialog : null));
   const rotatedId = asked?.kind === "rotate" ? asked.keyId : null;
   const stage = useLatestValue(newKey !== null ? "reveal" : (asked?.kind ?? null));

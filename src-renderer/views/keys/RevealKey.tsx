@@ -32,7 +32,7 @@ const goneText = "The key was made, but Keyrack no longer holds its value.";
 /** The reveal modal's content. */
 export function RevealKey({ newKey, firstFocus, lost, onDone }: RevealKeyProps) {
   const { apiKey, copied } = newKey;
-  const { value, failure } = useKeyValue(apiKey.id);
+  const { value, failure } = useKeyValue();
   const task = useTask();
   const [justCopied, begin] = useMoment();
 

@@ -1,46 +1,42 @@
-/** Fetches the new key's value for as long as the modal shows it; it is held nowhere else in the window. */
-import { useLayoutEffect, useState } from "react";
-import { flushSync } from "react-dom";
-import type { Failure, Result } from "../../../src-preload/contract/failure.ts";
+/** The new key's value: asked for as soon as main says that there is one, and in the window only until the person lets go of it. */
+import { useState } from "react";
+import { create } from "zustand";
+import type { Failure } from "../../../src-preload/contract/failure.ts";
 import { revealKey } from "../../store/actions.ts";
-import { useAppStore } from "../../store/app-store.ts";
+import { drawFirst, type Phase, useAppStore } from "../../store/app-store.ts";
 
-/** Asked for as soon as main says that there is a new key, while the modal is still being rendered; taken by the modal. */
-let asked: { keyId: string; answer: Promise<Result<{ value: string }>> } | null = null;
+/** The value, or why it cannot be had. */
+type Revealed = { value: string; failure: null } | { value: null; failure: Failure };
 
-useAppStore.subscribe(({ app }, before) => {
-  const keyId = app?.newKey?.apiKey.id;
-  if (keyId === before.app?.newKey?.apiKey.id) return;
-  asked = keyId === undefined ? null : { keyId, answer: revealKey(keyId) };
-});
+/** The new key, and what main has answered for it; null until it has. */
+const useAnswer = create<{ keyId: string | null; revealed: Revealed | null }>(() => ({ keyId: null, revealed: null }));
 
-function takeValue(keyId: string): Promise<Result<{ value: string }>> {
-  const answer = asked?.keyId === keyId ? asked.answer : revealKey(keyId);
-  asked = null;
-  return answer;
+/** Asks for the value of a key that is new, and forgets that of one which is not there any more. */
+async function follow({ app }: Phase): Promise<void> {
+  const keyId = app?.newKey?.apiKey.id ?? null;
+  if (keyId === useAnswer.getState().keyId) return;
+  useAnswer.setState({ keyId, revealed: null });
+  if (keyId === null) return;
+  const asked = revealKey(keyId);
+  drawFirst(asked);
+  const answer = await asked;
+  if (useAnswer.getState().keyId !== keyId) return;
+  useAnswer.setState({
+    revealed: answer.ok ? { ...answer.value, failure: null } : { value: null, failure: answer.failure },
+  });
 }
 
-/** The value, or why it cannot be had; both null while it is on its way. */
-export function useKeyValue(keyId: string): { value: string | null; failure: Failure | null } {
-  const [answer, setAnswer] = useState<{ value: string | null; failure: Failure | null }>({
-    value: null,
-    failure: null,
-  });
+useAppStore.subscribe(follow);
+// This file is read after the first view, and a key may have been waiting since before.
+void follow(useAppStore.getState());
 
-  // Taken before the modal is drawn, not after, and rendered at once: then they appear together.
-  useLayoutEffect(() => {
-    let wanted = true;
-    void takeValue(keyId).then((result) => {
-      if (!wanted) return;
-      flushSync(() =>
-        setAnswer(result.ok ? { value: result.value.value, failure: null } : { value: null, failure: result.failure }),
-      );
-    });
-    return () => {
-      wanted = false;
-      setAnswer({ value: null, failure: null });
-    };
-  }, [keyId]);
+/** Whether the answer for this key is there, so that the modal can be drawn at once with the value in it. */
+export function useIsRevealed(keyId: string | null): boolean {
+  return useAnswer((answer) => answer.revealed !== null && answer.keyId === keyId);
+}
 
-  return answer;
+/** What main has answered for the key on show, once `useIsRevealed`; it stays while the modal fades. */
+export function useKeyValue(): Revealed | { value: null; failure: null } {
+  const [revealed] = useState(() => useAnswer.getState().revealed);
+  return revealed ?? { value: null, failure: null };
 }

@@ -35,7 +35,8 @@ export function RotateForm({ apiKey, firstFocus, generating, onCancel }: RotateF
   const watched = useCan("lastUsed");
   const block = useApp((app) => rotateBlock(app, apiKey.id));
   const [grace, setGrace] = useState(String(usualGraceSeconds));
-  const task = useTask();
+  // Its dialog stays open by itself (`generating`).
+  const task = useTask({ pendingAfterMs: 100 });
   const wait = useCountdown(task.failure, task.failure?.retryAfterSeconds);
   const lost = useLostCreate(task);
   useSignedInAgain(task);
@@ -43,7 +44,7 @@ export function RotateForm({ apiKey, firstFocus, generating, onCancel }: RotateF
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (blocked || task.pending) return;
+    if (blocked || generating.current) return;
     generating.current = true;
     // Main announces the new key before it answers; NewKeyDialog then puts it in this form's place.
     if (lost?.replaceable) await task.run(() => replaceLostKey(lost.id));

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AppState } from "../../../src-preload/contract/app.ts";
 import type { Result } from "../../../src-preload/contract/failure.ts";
-import { currentApp, startAppStore, useAppStore } from "../../../src-renderer/store/app-store.ts";
+import { currentApp, drawFirst, startAppStore, useAppStore } from "../../../src-renderer/store/app-store.ts";
 import { runCommand } from "../../../src-renderer/store/commands.ts";
 import { useUi } from "../../../src-renderer/store/ui-store.ts";
 import { activeKey, fiveKeys, goodDay, lists, noLists } from "../../gallery/states.ts";
@@ -64,6 +64,63 @@ describe("the snapshot", () => {
     await startAppStore();
     await startAppStore();
     expect(main.listeners.size).toBe(1);
+  });
+});
+
+describe("something drawn first", () => {
+  /** Frames come when the test says so: `draw` runs what waits for one. */
+  async function held() {
+    vi.useFakeTimers();
+    const frames: (() => void)[] = [];
+    vi.stubGlobal("requestAnimationFrame", (run: () => void) => frames.push(run));
+    const main = bridgeWith(() => ok(goodDay()));
+    await startAppStore();
+    let answer = () => {};
+    drawFirst(new Promise<void>((resolve) => (answer = resolve)));
+    main.emit({ appearance: "dark" });
+    main.emit({ ...noLists });
+    expect(currentApp()).toMatchObject({ appearance: goodDay().appearance, keys: goodDay().keys });
+    return { ...main, answer, draw: () => frames.splice(0).forEach((run) => void run()) };
+  }
+  const news = { appearance: "dark", ...noLists };
+
+  test("has the rest come a frame after it", async () => {
+    const { answer, draw } = await held();
+    answer();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(currentApp()?.appearance).toBe(goodDay().appearance);
+    draw();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(currentApp()).toMatchObject(news);
+  });
+
+  test("keeps nothing back for long, in a window that draws no frames or without an answer", async () => {
+    await held();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(currentApp()).toMatchObject(news);
+  });
+
+  test("goes before another that is asked for meanwhile, which changes nothing", async () => {
+    const { answer, draw } = await held();
+    drawFirst(Promise.resolve());
+    draw();
+    await vi.advanceTimersByTimeAsync(1);
+    draw();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(currentApp()?.appearance).toBe(goodDay().appearance);
+    answer();
+    await vi.advanceTimersByTimeAsync(1);
+    draw();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(currentApp()).toMatchObject(news);
+  });
+
+  test("is over when the snapshot is read anew, which is newer than what was kept back", async () => {
+    await held();
+    bridgeWith(() => ok(goodDay({ appearance: "light" })));
+    await startAppStore();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(currentApp()).toMatchObject({ appearance: "light", keys: goodDay().keys });
   });
 });
 
