@@ -75,13 +75,20 @@ async function generate(context: Context, wish: Wish): Promise<Result<ApiKey>> {
 
 /** A server that stumbled may have done so after it had made the key. Where its list shows none, `stumble` stands. */
 async function lookFor(context: Context, create: Create, stumble: Failure): Promise<Result<ApiKey>> {
-  const read = await refreshKeys(context);
-  if (read.ok && mayHaveMade(context, create).length > 0) {
+  const isRead = await readList(context);
+  if (isRead && mayHaveMade(context, create).length > 0) {
     return find(context, create, failure("outcome-unknown"));
   }
   // Without a list nobody can tell; the next one decides.
-  if (!read.ok) rememberLost(context, { ...create, apiKey: null, listRead: false });
+  if (!isRead) rememberLost(context, { ...create, apiKey: null, listRead: false });
   return { ok: false, failure: stumble };
+}
+
+/** Reads the list. False where it could not be, and where the person has gone elsewhere meanwhile or the session has ended. */
+async function readList(context: Context): Promise<boolean> {
+  const { epoch } = context.held;
+  const read = await refreshKeys(context);
+  return read.ok && context.held.epoch === epoch;
 }
 
 function send(context: Context, { name, expiresInDays, replacing, idempotencyKey }: Create): Promise<Result<Made>> {
@@ -102,8 +109,8 @@ type Made = CreatedKey & Partial<RotatedKey>;
 async function takeAgain(context: Context, create: Create, made: Made): Promise<Result<ApiKey>> {
   // No list takes it for lost any more.
   forgetLost(context, create);
-  const isListed = isListOf(context, create.connectionId, create.accountId) && (await refreshKeys(context)).ok;
-  if (!isListed || !isListOf(context, create.connectionId, create.accountId)) return take(context, create, made);
+  const isRead = isListOf(context, create.connectionId, create.accountId) && (await readList(context));
+  if (!isRead) return take(context, create, made);
   const now = activeKey(context, made.apiKey.id);
   if (now) return take(context, create, { ...made, apiKey: now }, true);
   return failed("already-created", { lostKeyId: lostKeyId(create), reason: "it is not active any more" });
@@ -139,8 +146,7 @@ async function find(context: Context, create: Create, missing: Failure): Promise
     rememberLost(context, { ...create, apiKey: null, listRead: false });
     return failed("outcome-unknown", about);
   };
-  const read = await refreshKeys(context);
-  if (!read.ok || !isOnScreen(context, create)) return nobodyKnows();
+  if (!(await readList(context))) return nobodyKnows();
   let { code, keyId } = missing;
   if (code === "outcome-unknown" && can(context, "repeatableCreate") && mayHaveMade(context, create).length > 0) {
     // It is there. The same Idempotency-Key gets its value after all, or at least its id; it cannot make a second key.
@@ -153,7 +159,7 @@ async function find(context: Context, create: Create, missing: Failure): Promise
     }
     // The key in the list may have been somebody else's, and this sending the one that made ours.
     const isListed = keyId && activeKey(context, keyId);
-    if (!isListed && !(await refreshKeys(context)).ok) return nobodyKnows();
+    if (!isListed && !(await readList(context))) return nobodyKnows();
   }
   const named = keyId ? activeKey(context, keyId) : undefined;
   const found = named ? [named] : keyId ? [] : mayHaveMade(context, create);
@@ -172,10 +178,6 @@ async function find(context: Context, create: Create, missing: Failure): Promise
 
 function activeKey(context: Context, keyId: string): ApiKey | undefined {
   return context.state.getState().keys.active.find(({ id }) => id === keyId);
-}
-
-function isOnScreen(context: Context, { connectionId }: Create): boolean {
-  return context.state.getState().activeConnectionId === connectionId;
 }
 
 /** A key that should be kept and could not be is told in the modal; the person still has it in front of them. */
