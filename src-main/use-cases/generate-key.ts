@@ -124,7 +124,7 @@ async function take(context: Context, create: Create, made: Made, isListed = fal
   noteKnown(context, connectionId, apiKey.id);
   context.held.newValue = { connectionId, keyId: apiKey.id, value };
   context.state.setState({ newKey: { apiKey, copied: false, keepFailure: null } });
-  // A message of its own: the window shows the key first, and draws its row while the value is on its way.
+  // A message of its own: the window asks for the value at once, and draws the key before its row.
   await Promise.resolve();
   if (!isListed && isListOf(context, connectionId, create.accountId)) {
     if (predecessor) applyKey(context, predecessor);

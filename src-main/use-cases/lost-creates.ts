@@ -26,13 +26,15 @@ export interface Wish {
 export function beginCreate(context: Context, connectionId: string, wish: Wish): Create {
   const { name, expiresInDays, replacing } = wish;
   const now = context.clock.now().getTime();
+  const told = shownLost(context);
   const earlier = ofThisList(context).find(
     (create) =>
       can(context, "repeatableCreate") &&
       isDeepStrictEqual(create.replacing, replacing) &&
       // What the server puts in a key's place takes that key's name over, and that may have changed meanwhile.
       (isByServer(replacing) || (create.name === name && create.expiresInDays === expiresInDays)) &&
-      create.apiKey === null &&
+      // Once the person has been told that its key is there, another press is another wish. Of several they see one.
+      (create.apiKey === null || create !== told) &&
       now - create.sentAt < answeredAgainMs,
   );
   if (earlier) {

@@ -51,6 +51,23 @@ describe("two keys whose values were not received", () => {
   });
 });
 
+test("the one that is not on show is not made twice: generated again, its value comes after all", async () => {
+  const { context, generate, sent, server, state } = await losingWorld(
+    "make, lose",
+    "make, lose",
+    "make, lose",
+    "make, lose",
+    "make",
+  );
+  await generate("Production");
+  await generate("Staging");
+  expect(state().lostKey).toMatchObject({ name: "Staging" });
+  expect(await generate("Production")).toMatchObject({ ok: true, value: { id: "key_2" } });
+  expect(sent.at(-1)?.idempotencyKey).toBe(sent[0]?.idempotencyKey);
+  expect(context.held.newValue?.value).toContain("key_2");
+  expect(activeNames(server).filter((name) => name === "Production")).toHaveLength(1);
+});
+
 test("a list puts them in the order in which they were asked for", async () => {
   const { context, state, staging } = await twoLost();
   await refreshKeys(context);
