@@ -7,15 +7,16 @@ import { converge } from "./convergence.ts";
 import { expectInvariants } from "./invariants.ts";
 import { Model } from "./model.ts";
 import { ModelWorld, type Setup } from "./model-world.ts";
+import { modelSeed } from "./seed.ts";
 import { sequences, setups } from "./sequences.ts";
 import type { Step } from "./step.ts";
 import { Tally } from "./tally.ts";
 
 const { env } = process;
-/** Every run draws other sequences; these say which, and how many (CONTRIBUTING.md). */
+/** Which sequences are drawn, and how many (CONTRIBUTING.md). */
 const parameters: Parameters<[Setup, Iterable<Step>]> = {
   numRuns: Number(env.KEYRACK_MODEL_RUNS ?? 300),
-  ...(env.KEYRACK_MODEL_SEED ? { seed: Number(env.KEYRACK_MODEL_SEED) } : {}),
+  seed: modelSeed(env.KEYRACK_MODEL_SEED),
   ...(env.KEYRACK_MODEL_PATH ? { path: env.KEYRACK_MODEL_PATH } : {}),
   // With a fault made on purpose it is enough to know that it is noticed.
   endOnFailure: env.KEYRACK_MODEL_MUTANT !== undefined,

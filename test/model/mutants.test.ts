@@ -20,7 +20,13 @@ describe.each(Object.keys(mutants))("%s", (name) => {
 /** What the model test prints with this mutant. */
 function modelRun(name: string): Promise<string> {
   // Some need a rare coincidence; as soon as one is noticed, the run ends.
-  const env = { KEYRACK_MODEL_RUNS: "2000", ...process.env, KEYRACK_MODEL_MUTANT: name, NO_COLOR: "1" };
+  const env = {
+    KEYRACK_MODEL_SEED: "random",
+    KEYRACK_MODEL_RUNS: "2000",
+    ...process.env,
+    KEYRACK_MODEL_MUTANT: name,
+    NO_COLOR: "1",
+  };
   const child = spawn(process.execPath, [vitest, "run", "--config", config], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
