@@ -41,6 +41,8 @@ export interface LostCreate extends Create {
   apiKey: ApiKey | null;
   /** Whether a list was read since. If it was and there is no such key, it may still be on its way. */
   listRead: boolean;
+  /** Whether the person pressed Generate in sight of its key. */
+  told?: true;
 }
 
 /** Secrets and bookkeeping of this run. Nothing in here is ever written to disk or sent to the window as it is. */

@@ -26,15 +26,17 @@ export interface Wish {
 export function beginCreate(context: Context, connectionId: string, wish: Wish): Create {
   const { name, expiresInDays, replacing } = wish;
   const now = context.clock.now().getTime();
-  const told = shownLost(context);
+  // Of several lost keys the person sees one.
+  const shown = shownLost(context);
+  if (shown?.apiKey) shown.told = true;
   const earlier = ofThisList(context).find(
     (create) =>
       can(context, "repeatableCreate") &&
       isDeepStrictEqual(create.replacing, replacing) &&
       // What the server puts in a key's place takes that key's name over, and that may have changed meanwhile.
       (isByServer(replacing) || (create.name === name && create.expiresInDays === expiresInDays)) &&
-      // Once the person has been told that its key is there, another press is another wish. Of several they see one.
-      (create.apiKey === null || create !== told) &&
+      // Once the person has been told that its key is there, another press is another wish.
+      !create.told &&
       now - create.sentAt < answeredAgainMs,
   );
   if (earlier) {
