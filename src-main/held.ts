@@ -56,8 +56,8 @@ export class Held {
   /** The create that was begun last: the next one waits for it, because only one new value can be held. */
   creating: Promise<unknown> = Promise.resolve();
   /**
-   * Creates whose answers never came, by connection id; that of which there was news last comes last. They end with this run, which loses nothing: the list
-   * shows every key there is, and a value that was not received cannot be had after a restart either.
+   * Creates whose answers never came, by connection id; that of which there was news last comes last. They end with this run,
+   * which loses nothing: the list shows every key there is, and a value that was not received cannot be had after a restart either.
    */
   readonly lostCreates = new Map<string, LostCreate[]>();
   /** SHA-256 of the copied key that waits to be cleared from the clipboard; the key itself is not kept for that. */

@@ -34,9 +34,6 @@ const notMade: ReadonlySet<FailureCode> = new Set([
   "not-found",
 ]);
 
-/** Answers after which there may be a key. */
-const mayBeMade: ReadonlySet<FailureCode> = new Set(["outcome-unknown", "already-created", "server-error"]);
-
 /** Answers that show that the list on screen is not the server's: it is read back, so that the sentence is true. */
 const listIsStale: ReadonlySet<FailureCode> = new Set(["key-limit-reached", "not-rotatable", "not-found"]);
 
@@ -64,8 +61,6 @@ async function generate(context: Context, wish: Wish): Promise<Result<ApiKey>> {
   const created = await send(context, create);
   if (created.ok) return isRepeated ? takeAgain(context, create, created.value) : take(context, create, created.value);
   const { code } = created.failure;
-  // A list that was asked for before knows nothing of a key that may have been made since: it is asked for again.
-  if (mayBeMade.has(code)) context.held.listVersion += 1;
   if (code === "outcome-unknown" || code === "already-created") return find(context, create, created.failure);
   if (code === "server-error") return lookFor(context, create, created.failure);
   if (notMade.has(code)) forgetLost(context, create);
@@ -87,6 +82,8 @@ async function lookFor(context: Context, create: Create, stumble: Failure): Prom
 /** Reads the list. False where it could not be, and where the person has gone elsewhere meanwhile or the session has ended. */
 async function readList(context: Context): Promise<boolean> {
   const { epoch } = context.held;
+  // One that is under way since before the key may have been made would show none: it is asked for again.
+  context.held.listVersion += 1;
   const read = await refreshKeys(context);
   return read.ok && context.held.epoch === epoch;
 }
@@ -104,7 +101,7 @@ type Made = CreatedKey & Partial<RotatedKey>;
 
 /**
  * A repeated create gets its first answer, and that may be ten minutes old: the list says what has become of the key since. One
- * that somebody has revoked meanwhile is not handed out.
+ * that somebody has rotated or revoked meanwhile is not handed out.
  */
 async function takeAgain(context: Context, create: Create, made: Made): Promise<Result<ApiKey>> {
   // No list takes it for lost any more.

@@ -45,6 +45,7 @@ export const dialogScenes: Scene[] = [
       await openGenerate(page);
       await page.getByLabel("Name").fill("Staging");
       await page.getByRole("button", { name: "Generate Key" }).click();
+      await expect(page.locator("[role=dialog] [aria-busy=true]")).toBeVisible();
     },
   },
   {

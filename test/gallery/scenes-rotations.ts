@@ -159,6 +159,7 @@ export const rotationScenes: Scene[] = [
     async act(page) {
       await openRotate(page, "Production API");
       await generate(page);
+      await expect(page.locator("[role=dialog] [aria-busy=true]")).toBeVisible();
     },
   },
   { name: "rotation-waiting", state: waiting },

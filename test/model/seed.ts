@@ -10,7 +10,11 @@ const fallback = 1;
  */
 export function modelSeed(wanted: string | undefined): number {
   if (wanted === "random") return Math.trunc(Math.random() * 2 ** 31);
-  if (wanted !== undefined && wanted !== "") return Number(wanted);
+  if (wanted !== undefined && wanted !== "") {
+    const seed = Number(wanted);
+    if (!Number.isInteger(seed)) throw new Error(`KEYRACK_MODEL_SEED is a whole number or "random", not "${wanted}".`);
+    return seed;
+  }
   try {
     const tree = execFileSync("git", ["rev-parse", "HEAD^{tree}"], { cwd: import.meta.dirname, stdio: "pipe" });
     return Number.parseInt(tree.toString("utf8").slice(0, 7), 16);
